@@ -1,0 +1,2 @@
+//! One small pure decoder for each agent protocol.
+pub mod neuroon;

@@ -1,0 +1,2 @@
+//! Handcart. See `ARCHITECTURE.md` in this folder.
+pub mod contract;
