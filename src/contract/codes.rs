@@ -87,7 +87,7 @@ pub fn read(word: &str) -> Option<Code> {
         _ if bare.is_empty() => None,
         Some(row) => Some(row.0),
         // `max_3_per_customer` and its like: shops make these up.
-        None => (bare.starts_with("max") && bare.len() <= 40).then_some(Code::QuantityExceeded),
+        None => (bare.starts_with("max") && !word.contains(' ')).then_some(Code::QuantityExceeded),
     }
 }
 
