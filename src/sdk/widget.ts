@@ -1,0 +1,9 @@
+/** The widget: what the loaders fetch when `init` is first called. */
+import { load } from './load'
+import type { Handcart, InitOptions } from './loader'
+
+/** Starts one widget. */
+export async function start(options: InitOptions): Promise<Handcart> {
+  await load(typeof options.wasmUrl === 'string' ? options.wasmUrl : undefined)
+  return {}
+}
