@@ -1,2 +1,3 @@
 //! Handcart. See `ARCHITECTURE.md` in this folder.
 pub mod contract;
+pub mod engine;

@@ -1,0 +1,64 @@
+//! What can be done with a cart, and where a wish comes from.
+
+use std::rc::Rc;
+
+use super::cart::{Country, Key, Text};
+use super::product::Product;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Add pieces of a product.
+    Add {
+        /// The product, as the catalogue has it.
+        product: Rc<Product>,
+        /// Which of its variants; `None` when it has none or it is not chosen yet.
+        variant: Option<usize>,
+        /// Pieces to add, 1 or more.
+        quantity: u32,
+    },
+    /// Set the quantity of a line, 1 or more.
+    SetQuantity {
+        /// The line.
+        key: Key,
+        /// The new quantity.
+        quantity: u32,
+    },
+    /// Remove a line.
+    Remove {
+        /// The line.
+        key: Key,
+    },
+    /// Remove every line.
+    Clear,
+    /// Set the country of delivery.
+    SetCountry(Country),
+    /// Go to the shop's checkout.
+    Checkout,
+}
+
+/// Who wants it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The shopper, by a control of the widget.
+    Shopper,
+    /// An agent, a browser tool or code of the page.
+    Agent,
+    /// A seller at the desk, by name.
+    Seller(Text),
+}
+
+/// A proposal as it comes in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposed {
+    /// What is proposed, or why it cannot be offered.
+    pub action: Result<Action, super::outcome::Refusal>,
+    /// The proposer's own words, shown as a quotation and nowhere else.
+    pub words: Option<Text>,
+    /// Who proposes.
+    pub source: Source,
+    /// Names the promise that waits for the outcome, if one does.
+    pub reply: Option<u32>,
+    /// The proposer's own id of this proposal, if it has one: each is taken once.
+    pub id: Option<Text>,
+}
