@@ -25,4 +25,5 @@ export function failure(code: FailureCode, message: string, cause?: unknown): Fa
 }
 
 /** @internal */
-export const isFailure = (error: unknown): error is Failure => error instanceof Error && 'code' in error && 'retryable' in error
+export const isFailure = (error: unknown): error is Failure =>
+  error instanceof Error && 'code' in error && 'retryable' in error

@@ -12,9 +12,15 @@ export type Bindings = typeof bindings
 function classify(error: unknown, url: string): Failure {
   if (isFailure(error)) return error
   const text = String(error)
-  if (POLICY.test(text)) return failure('csp', `the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'`, error)
+  if (POLICY.test(text))
+    return failure(
+      'csp',
+      `the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'`,
+      error,
+    )
   if (error instanceof WebAssembly.CompileError) return failure('corrupt', `${url} is damaged: ${text}`, error)
-  if (error instanceof WebAssembly.LinkError) return failure('corrupt', `${url} and widget.js are of different versions: ${text}`, error)
+  if (error instanceof WebAssembly.LinkError)
+    return failure('corrupt', `${url} and widget.js are of different versions: ${text}`, error)
   return failure('network', `${url} could not be loaded: ${text}`, error)
 }
 
@@ -24,7 +30,8 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   const mime = response.headers.get('content-type') ?? ''
   if (/^application\/wasm\b/i.test(mime)) return WebAssembly.compileStreaming(response)
   const bytes = new Uint8Array(await response.arrayBuffer())
-  if (MAGIC.some((byte, at) => bytes[at] !== byte)) throw failure('corrupt', `${url} is not wasm (its type is "${mime}")`)
+  if (MAGIC.some((byte, at) => bytes[at] !== byte))
+    throw failure('corrupt', `${url} is not wasm (its type is "${mime}")`)
   return WebAssembly.compile(bytes)
 }
 
@@ -39,7 +46,8 @@ async function watched<T>(url: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     await new Promise((done) => setTimeout(done))
-    if (refused) throw failure('csp', `the page's Content Security Policy refuses ${url}; connect-src must allow it`, error)
+    if (refused)
+      throw failure('csp', `the page's Content Security Policy refuses ${url}; connect-src must allow it`, error)
     throw classify(error, url)
   } finally {
     document.removeEventListener('securitypolicyviolation', note)

@@ -16,7 +16,9 @@ export const dist = at('dist')
 /** wasm-pack finds wasm-bindgen and wasm-opt on PATH, so ours come first. */
 export const env = {
   ...process.env,
-  PATH: [at('node_modules', '.bin'), join(tools, 'bin'), process.env.PATH, join(homedir(), '.cargo', 'bin')].join(delimiter),
+  PATH: [at('node_modules', '.bin'), join(tools, 'bin'), process.env.PATH, join(homedir(), '.cargo', 'bin')].join(
+    delimiter,
+  ),
 }
 
 export const readJson = (...parts) => JSON.parse(readFileSync(at(...parts), 'utf8'))

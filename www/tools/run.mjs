@@ -1,16 +1,18 @@
 // Runs programs with their output live, a sign of life while they are silent, and signals passed on.
 import { spawn, spawnSync } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { env as toolEnv, root } from './paths.mjs'
 
 const SILENT_SECONDS = 10
 const running = new Set()
+let stopped = false
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(signal, () => {
+    stopped = true
     for (const child of running) child.kill(signal)
     if (!running.size) process.exit(130)
-    process.exitCode = 130
   })
 
 export const say = (line) => console.log(line)
@@ -19,8 +21,9 @@ export const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1)
 /** An expected failure: its message says enough, so no stack is printed. */
 export class Failure extends Error {}
 
-/** Starts a program that stays. The caller listens to it; signals to us reach it. */
+/** Starts a program. The caller listens to it; signals to us reach it, and nothing starts after one. */
 export function start(command, args, { env, ...options } = {}) {
+  if (stopped) throw new Failure('stopped')
   const child = spawn(command, args, { cwd: root, env: { ...toolEnv, ...env }, ...options })
   running.add(child)
   child.once('exit', () => running.delete(child))
@@ -32,7 +35,7 @@ export function start(command, args, { env, ...options } = {}) {
  * Runs a program to its end and resolves to all it printed.
  * `label`: what the elapsed-seconds line calls it. `quiet`: print the output only when it fails.
  */
-export function run(command, args, { label = command, quiet = false, ...options } = {}) {
+export async function run(command, args, { label = command, quiet = false, ...options } = {}) {
   const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   const began = Date.now()
   let heard = began
@@ -72,7 +75,7 @@ export function ask(command, ...args) {
  * Does nothing when the file was imported and not started.
  */
 export async function command(name, moduleUrl, body) {
-  if (pathToFileURL(process.argv[1]).href !== moduleUrl) return
+  if (pathToFileURL(realpathSync(process.argv[1])).href !== moduleUrl) return
   try {
     const figure = await body(process.argv.slice(2))
     if (figure) say(`${name}: ${figure}`)

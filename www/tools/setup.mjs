@@ -24,10 +24,14 @@ async function modules() {
 }
 
 async function rust() {
-  if (!ask('cargo', '--version')) throw new Failure('Rust is missing: install it from https://rustup.rs and run this again')
+  if (!ask('cargo', '--version'))
+    throw new Failure('Rust is missing: install it from https://rustup.rs and run this again')
   if (!ask('cc', '--version') && process.platform !== 'win32')
     throw new Failure('a C compiler is missing (cc): install build-essential, or Xcode command line tools on macOS')
-  for (const [part, probe] of [['clippy', ['clippy', '--version']], ['rustfmt', ['fmt', '--version']]])
+  for (const [part, probe] of [
+    ['clippy', ['clippy', '--version']],
+    ['rustfmt', ['fmt', '--version']],
+  ])
     if (!ask('cargo', ...probe)) {
       say(`setup: adding ${part} to the Rust toolchain`)
       await run('rustup', ['component', 'add', part])
@@ -70,9 +74,15 @@ async function browser() {
     say('setup: installing Chromium, its driver and a font with apt-get')
     const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, label: 'apt-get' }
     await run('apt-get', ['update', '-qq'], options)
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver', 'fonts-liberation'], options)
+    await run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver', 'fonts-liberation'],
+      options,
+    )
   }
-  const missing = [!chromium() && 'Chromium (or Chrome)', !driver() && 'chromedriver of the same version'].filter(Boolean)
+  const missing = [!chromium() && 'Chromium (or Chrome)', !driver() && 'chromedriver of the same version'].filter(
+    Boolean,
+  )
   if (missing.length)
     throw new Failure(
       `${missing.join(' and ')} not found. Install the packages chromium and chromium-driver (their names on Debian), ` +

@@ -35,7 +35,8 @@ await command('size', import.meta.url, async () => {
     row(name, all, number(ceiling))
     if (parts.length > 1) for (const part of parts) row(`  ${part.file}`, part)
     if (all.brotli > ceiling) over.push(`${name} is ${all.brotli - ceiling} bytes above its ceiling`)
-    else if (all.brotli < ceiling * (1 - SLACK)) notes.push(`${name} uses ${all.brotli}: its ceiling could come down to ${all.brotli}`)
+    else if (all.brotli < ceiling * (1 - SLACK))
+      notes.push(`${name} uses ${all.brotli}: its ceiling could come down to ${all.brotli}`)
   }
   for (const note of notes) say(`note: ${note}`)
   if (over.length) throw new Failure(over.join('; '))

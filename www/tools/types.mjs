@@ -14,13 +14,24 @@ const read = (file) => readFileSync(file, 'utf8').replace(BETWEEN_OURS, '').trim
 export async function types() {
   const folder = mkdtempSync(join(target, 'types-'))
   try {
-    const args = ['-p', at('src', 'sdk'), '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--stripInternal']
+    const args = [
+      '-p',
+      at('src', 'sdk'),
+      '--noEmit',
+      'false',
+      '--declaration',
+      '--emitDeclarationOnly',
+      '--stripInternal',
+    ]
     await run('tsc', [...args, '--rootDir', at(), '--outDir', folder], { quiet: true })
     const declared = (name) => read(join(folder, 'src', 'sdk', `${name}.d.ts`))
     const contract = existsSync(CONTRACT) ? [read(CONTRACT)] : []
     const module = [...contract, declared('failure'), declared('loader'), declared('index')]
     writeFileSync(join(dist, 'handcart.d.ts'), `${module.join('\n\n')}\n`)
-    writeFileSync(join(dist, 'handcart.global.d.ts'), `import type { Loader } from './handcart.js'\n\n${declared('global')}\n`)
+    writeFileSync(
+      join(dist, 'handcart.global.d.ts'),
+      `import type { Loader } from './handcart.js'\n\n${declared('global')}\n`,
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -19,19 +19,40 @@ function fingerprint(mode) {
   return hash.digest('hex')
 }
 
+const stampOf = ({ name, 'out-dir': out }) => at(out, `.${name}`)
+const isCurrent = (bundle, now) => existsSync(stampOf(bundle)) && readFileSync(stampOf(bundle), 'utf8') === now
+
+/** Makes sure that the generated types fit the sources, whichever mode they were built in. */
+export async function bindings() {
+  const current = ['release', 'dev'].map(fingerprint).some((now) => bundles.every((bundle) => isCurrent(bundle, now)))
+  if (!current) await wasm('release')
+}
+
 /** Builds every bundle. `mode`: `release`, or `dev` (fast, unoptimised). Answers how many had to be built. */
 export async function wasm(mode) {
   const now = fingerprint(mode)
   let built = 0
-  for (const { name, features, target, 'out-dir': out, 'out-name': outName } of bundles) {
-    const stamp = at(out, `.${name}`)
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue
+  for (const bundle of bundles) {
+    if (isCurrent(bundle, now)) continue
+    const { name, features, target, 'out-dir': out, 'out-name': outName } = bundle
     say(`build: ${name}, Rust to wasm (${mode})`)
     rmSync(at(out), { recursive: true, force: true })
-    const args = ['build', '--mode', 'no-install', `--${mode}`, '--target', target, '--no-pack', '--out-dir', out, '--out-name', outName]
+    const args = [
+      'build',
+      '--mode',
+      'no-install',
+      `--${mode}`,
+      '--target',
+      target,
+      '--no-pack',
+      '--out-dir',
+      out,
+      '--out-name',
+      outName,
+    ]
     if (features.length) args.push('--features', features.join(','))
     await run('wasm-pack', args, { label: `wasm-pack ${name}`, env: wasmEnv })
-    writeFileSync(stamp, now)
+    writeFileSync(stampOf(bundle), now)
     built += 1
   }
   return built
