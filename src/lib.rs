@@ -1,3 +1,4 @@
 //! Handcart. See `ARCHITECTURE.md` in this folder.
 pub mod contract;
+pub mod driver;
 pub mod engine;
