@@ -76,13 +76,14 @@ async function send(method, path, body, operation) {
         signal: operation?.signal,
       });
       const answer = await response.json();
-      if (!response.ok) throw Object.assign(new Error(answer.message), { code: answer.code, available: answer.available });
+      if (!response.ok) throw Object.assign(new Error(answer.message), { refusal: answer });
       return answer;
     });
     return { success: true, cart: toState(cart), notice: cart.notice };
   } catch (error) {
-    if (!error.code || error.name === 'AbortError') throw error; // no answer: the widget reads the cart to find out
-    return { success: false, error: error.message, code: error.code, available: error.available };
+    if (!error.refusal) throw error; // no answer at all: the widget reads the cart to find out what happened
+    const { message, code, available } = error.refusal;
+    return { success: false, error: message, code, available };
   }
 }
 

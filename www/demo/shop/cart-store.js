@@ -31,7 +31,7 @@ export function subscribe(listener) {
 }
 
 function publish(nextCart, nextFailure = null) {
-  const { notice: _, ...lasting } = nextCart ?? {};
+  const { notice: _, changedAt: __, ...lasting } = nextCart ?? {};
   const next = JSON.stringify([lasting, nextFailure?.message]);
   if (next === shown) return;
   [shown, cart, failure] = [next, nextCart, nextFailure];

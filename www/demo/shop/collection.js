@@ -22,6 +22,7 @@ const query = (address.searchParams.get('q') ?? '').trim();
 const filter = $('#filter');
 const [tour, grid, state] = [$('#tour'), $('#grid'), $('#state')];
 let products = [];
+let touring = [];
 
 function head() {
   const [title, intro] = query
@@ -42,8 +43,9 @@ function tourOf(all) {
   return [...found, ...all.filter(p => !found.includes(p))].slice(0, TOUR);
 }
 
+/** As the server sends them, but what the tour above already shows comes last. */
+const recommended = (a, b) => touring.includes(a) - touring.includes(b);
 const ORDER = {
-  '': () => 0,
   price: (a, b) => a.price.amount - b.price.amount,
   'price-down': (a, b) => b.price.amount - a.price.amount,
   rating: (a, b) => b.rating - a.rating || b.reviews - a.reviews,
@@ -55,7 +57,7 @@ function show() {
   const limit = Number(max.value) * 100 || Infinity;
   const chosen = products
     .filter(p => p.price.amount <= limit && (!stock.checked || inStock(p)))
-    .sort(ORDER[sort.value] ?? ORDER['']);
+    .sort(ORDER[sort.value] ?? recommended);
   grid.replaceChildren(...chosen.map(tile));
   setText($('#found'), count(chosen.length, 'product'));
   state.replaceChildren();
@@ -95,7 +97,8 @@ async function load() {
   state.replaceChildren();
   try {
     ({ products } = await request('GET', `/api/shop/products?${wanted}`));
-    tour.replaceChildren(...($('#tour-part').hidden ? [] : tourOf(products).map(tile)));
+    touring = $('#tour-part').hidden ? [] : tourOf(products);
+    tour.replaceChildren(...touring.map(tile));
     show();
   } catch (error) {
     tour.replaceChildren();

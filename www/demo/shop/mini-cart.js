@@ -1,6 +1,7 @@
 /** The mini cart below the header's cart button: the shop's own view of the cart on every page. */
 import { $, announce, count, el, icon, nameLang, picture, price, setText } from './dom.js';
 import { lastCount, refresh, removeLine, subscribe } from './cart-store.js';
+import { lineWords } from './order-lines.js';
 
 const button = $('#cart-button');
 const aside = $('#mini-cart');
@@ -47,11 +48,12 @@ const row = line =>
     picture(line.image),
     el('div', {},
       el('p', {}, el('a', { href: line.url, lang: nameLang(line) }, line.name)),
-      el('p', { class: 'nh-sub' }, [line.variant, count(line.quantity, 'piece')].filter(Boolean).join(' · ')),
+      lineWords(line),
       el('button', { type: 'button', class: 'nh-link', 'aria-label': `Remove ${line.name}`, click: () => remove(line) }, 'Remove')),
     el('p', {}, price(line.lineTotal)));
 
 function show({ cart, failure }) {
+  const held = body.contains(document.activeElement);
   const n = cart ? cart.count : lastCount();
   setText($('#cart-count'), String(n));
   button.setAttribute('aria-label', `Cart, ${count(n, 'item')}`);
@@ -71,6 +73,7 @@ function show({ cart, failure }) {
         el('a', { class: 'nh-btn is-line', href: '/cart.html' }, 'View cart'),
         el('a', { class: 'nh-btn', href: '/checkout.html' }, 'Check out')));
   }
+  if (held) title.focus(); // what had the focus was replaced
 }
 
 aside.append(

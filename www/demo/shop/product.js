@@ -8,6 +8,7 @@ import { markCategory } from './header.js';
 import { openMiniCart } from './mini-cart.js';
 
 const CATEGORIES = { footwear: 'Footwear', clothing: 'Clothing', packs: 'Packs', camp: 'Camp' };
+const EVERYTHING = { href: '/', text: 'See everything' };
 const FEW = 5;
 const here = new URLSearchParams(location.search);
 const page = $('#page');
@@ -111,10 +112,10 @@ function render(product) {
   page.replaceChildren(
     view.node,
     el('div', { class: 'nh-buy' },
-      el('p', { class: 'nh-crumb' }, el('a', { href: `/?category=${product.category}` }, CATEGORIES[product.category] ?? 'Shop'), ` / ${product.subtitle}`),
+      el('p', { class: 'nh-crumb' }, el('a', { href: '/' }, 'Home'), ' / ', el('a', { href: `/?category=${encodeURIComponent(product.category)}` }, CATEGORIES[product.category] ?? 'Shop')),
       el('h1', { class: 'nh-h1', lang: nameLang(product) }, product.name),
       el('p', { class: 'nh-row2' }, el('span', { class: 'nh-big' }, price(product.price)), product.was && wasPrice(product.was)),
-      deliveryNote(), stars(product),
+      el('p', { class: 'nh-sub' }, product.subtitle), deliveryNote(), stars(product),
       sets.map(set => set.node), stock, button, problem,
       el('p', { class: 'nh-text' }, product.description),
       el('dl', { class: 'nh-facts' }, product.facts.map(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]))));
@@ -122,19 +123,19 @@ function render(product) {
 }
 
 async function load() {
-  page.replaceChildren(loading('Loading the product'), el('div', { class: 'nh-bone is-square' }));
+  page.replaceChildren(loading('Loading the product', 'h1'), el('div', { class: 'nh-bone is-square' }));
   try {
     const product = await request('GET', `/api/shop/products/${encodeURIComponent(here.get('id') ?? '')}`);
     document.title = `${product.name} · Nordhang`;
     markCategory(product.category);
     render(product);
   } catch (error) {
-    document.title = 'Product not found · Nordhang';
+    document.title = error.status === 404 ? 'Product not found · Nordhang' : 'Product · Nordhang';
     page.replaceChildren(error.status === 404
-      ? empty('This product is not in the shop.', 'It may have been renamed or sold out for good.', { href: '/', text: 'See everything' })
-      : failed(error, load));
+      ? empty('This product is not in the shop.', 'It may have been renamed or sold out for good.', EVERYTHING, 'h1')
+      : failed(error, load, 'h1'));
   }
 }
 
 if (here.get('id')) load();
-else page.replaceChildren(empty('No product was named.', 'The link is not complete.', { href: '/', text: 'See everything' }));
+else page.replaceChildren(empty('No product was named.', 'The link is not complete.', EVERYTHING, 'h1'));
