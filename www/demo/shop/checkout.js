@@ -9,7 +9,8 @@ import './header.js';
 
 const [form, aside, state, problem, button] = [$('#form'), $('#summary'), $('#state'), $('#problem'), $('#place')];
 const fields = ['name', 'email', 'street', 'zip', 'city'].map(name => form.elements[name]);
-const key = crypto.randomUUID?.(); // one for this visit: pressing twice places one order
+/** Names this attempt, so that asking again after a lost answer places one order. A refusal starts a new attempt. */
+let key = crypto.randomUUID?.();
 let placed = false;
 
 const WORDS = {
@@ -39,12 +40,13 @@ async function place(event) {
   button.setAttribute('aria-disabled', 'true');
   setText(button, 'Placing the order');
   try {
-    const body = Object.fromEntries(fields.map(field => [field.name, field.value]));
-    const { order } = await request('POST', '/api/shop/checkout', { body, key });
+    const [name, email, address, postcode, city] = fields.map(field => field.value);
+    const { order } = await request('POST', '/api/shop/checkout', { body: { name, email, address, postcode, city }, key });
     placed = true;
     announceChange(); // the order has emptied the cart
     location.assign(`/confirmation.html?order=${encodeURIComponent(order)}`);
   } catch (error) {
+    if (error.status) key = crypto.randomUUID?.();
     setText(problem, error.message);
     refresh().catch(() => {});
     button.removeAttribute('aria-disabled');

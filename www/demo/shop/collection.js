@@ -26,7 +26,7 @@ let touring = [];
 
 function head() {
   const [title, intro] = query
-    ? [`“${query}”`, category in TITLES ? `Found in ${TITLES[category][0].toLowerCase()}.` : 'Found in the whole shop.']
+    ? [`“${query}”`, category in TITLES ? `Searched in ${TITLES[category][0].toLowerCase()}.` : 'Searched in the whole shop.']
     : TITLES[category] ?? [];
   if (!title) return;
   setText($('#title'), title);
@@ -61,6 +61,7 @@ function show() {
   grid.replaceChildren(...chosen.map(tile));
   setText($('#found'), count(chosen.length, 'product'));
   state.replaceChildren();
+  filter.hidden = products.length === 0;
   if (products.length === 0) {
     state.append(empty('Nothing found.', 'Try another word, or look through everything.', { href: '/', text: 'See everything' }));
   } else if (chosen.length === 0) {
@@ -103,6 +104,7 @@ async function load() {
   } catch (error) {
     tour.replaceChildren();
     grid.replaceChildren();
+    filter.hidden = true;
     state.replaceChildren(failed(error, load));
   } finally {
     grid.removeAttribute('aria-busy');

@@ -10,8 +10,9 @@ const order = new URLSearchParams(location.search).get('order');
 const page = $('#page');
 
 function render(placed) {
-  const first = placed.name?.split(/\s+/)[0];
-  const address = [placed.name, placed.street, [placed.zip, placed.city].filter(Boolean).join(' ')].filter(Boolean).join(', ');
+  const { name = '', address, postcode = '', city = '' } = placed.buyer ?? {};
+  const first = name.split(/\s+/)[0];
+  const recipient = [name, address, `${postcode} ${city}`.trim()].filter(Boolean).join(', ');
   setText($('#crumb'), `Order ${placed.order ?? order}`);
   setText($('#title'), first ? `Thank you, ${first}.` : 'Thank you.');
   document.title = 'Thank you · Nordhang';
@@ -19,7 +20,7 @@ function render(placed) {
     el('p', { class: 'nh-lead' }, 'Your order is placed. This is a demo shop: nothing was charged, and nothing will be sent.'),
     el('ul', { class: 'nh-mini is-plain' }, placed.lines.map(orderLine)),
     el('div', { class: 'nh-sum is-plain' }, sums(placed)),
-    address && el('dl', { class: 'nh-facts' }, el('dt', {}, 'Delivery to'), el('dd', {}, address)),
+    recipient && el('dl', { class: 'nh-facts' }, el('dt', {}, 'Delivery to'), el('dd', {}, recipient)),
     el('a', { class: 'nh-btn is-line', href: '/' }, 'Back to the shop'));
 }
 
