@@ -4,7 +4,6 @@
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, InitOptions, Outcome } from '../contract/types'
-import { listen } from './gestures'
 import { Intake } from './intake.js'
 
 /** A call of a host callback, as the engine asks for it. */
@@ -46,7 +45,6 @@ export class Edge {
   readonly #replies = new Map<number, (value: unknown) => void>()
   readonly #wide: ResizeObserver
   readonly #money = new Map<string, Intl.NumberFormat>()
-  readonly #plural: Intl.PluralRules
   readonly #locale: string | undefined
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = `hc-${crypto.getRandomValues(new Uint32Array(2)).join('')}-`
@@ -66,7 +64,6 @@ export class Edge {
     this.#root = root
     this.#emit = emit
     this.#locale = options.locale
-    this.#plural = new Intl.PluralRules(options.locale)
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
       this.#enter((widget) => widget.room(width >= 720))
@@ -88,14 +85,13 @@ export class Edge {
     })
     on(window, 'online', () => this.#enter((live) => live.online(true)))
     on(window, 'offline', () => this.#enter((live) => live.online(false)))
-    listen(this.#root, signal, {
-      act: (act, value, when, trusted) => this.#enter((live) => live.act(act, value, when, trusted)),
-      hold: (held) => this.#enter((live) => live.hold(held)),
-    })
+    // One listener a kind of event, on the root. `cancel` does not bubble.
+    for (const type of ['click', 'change', 'input', 'keydown', 'cancel', 'pointerover', 'pointerout', 'focusin', 'focusout'])
+      on(this.#root, type, (event) => this.#enter((live) => live.heard(event, event.isTrusted)), { capture: type === 'cancel' })
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
-    const panel = this.#root.querySelector('.hc-panel')
-    if (panel) this.#wide.observe(panel)
+    // A floating panel is narrow by design; one in a container has the room that the page gives it.
+    if (this.#options.container != null) this.#wide.observe(this.#root.host)
   }
 
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */
@@ -108,6 +104,7 @@ export class Edge {
     for (const resolve of this.#replies.values()) resolve(null)
     this.#replies.clear()
     const widget = this.#widget
+    widget?.end()
     this.#widget = undefined
     // Whoever called may stand inside the wasm right now.
     if (widget)
@@ -281,16 +278,12 @@ export class Edge {
     return number.toLocaleString(this.#locale, { maximumFractionDigits: 1 })
   }
 
-  plural(number: number): string {
-    return this.#plural.select(number)
-  }
-
   stamp(): string {
     return new Date().toISOString()
   }
 
   report(reply: number, outcome: Outcome): void {
-    this.#emit('outcome', outcome)
+    this.emit('outcome', outcome)
     this.settle(reply, outcome)
   }
 
@@ -305,7 +298,7 @@ export class Edge {
     if (typeof this.#cart?.onCartChanged === 'function') this.#host('onCartChanged', [change], () => {}, (error) => console.warn('Handcart: onCartChanged threw', error))
   }
 
-  emit(type: 'cart' | 'open' | 'close' | 'error', detail: unknown): void {
+  emit(type: Parameters<Emit>[0], detail: unknown): void {
     queueMicrotask(() => {
       if (!this.#stop.signal.aborted) this.#emit(type, detail)
     })
@@ -313,16 +306,6 @@ export class Edge {
 
   warn(text: string): void {
     console.warn(`Handcart: ${text}`)
-  }
-
-  /** Says a sentence to a screen reader: the region is emptied first, so that the same sentence is heard again. */
-  announce(text: string, urgent: boolean): void {
-    const region = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
-    if (!region) return
-    region.textContent = ''
-    setTimeout(() => {
-      if (!this.#stop.signal.aborted) region.textContent = text
-    }, 150)
   }
 
   // What comes in.
