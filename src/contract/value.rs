@@ -35,7 +35,7 @@ pub trait Value: Sized {
     fn get(&self, key: &str) -> Option<Self>;
     /// A string, cut to the cap at a character's end, well-formed.
     fn text(&self, key: &str, cap: usize) -> Option<Text>;
-    /// A string, or a whole number as text, that fits the cap. It is never cut: a cut name is another name.
+    /// A string, or a number as text, that fits the cap. It is never cut: a cut name is another name.
     fn id(&self, key: &str, cap: usize) -> Option<Text>;
     /// A finite number; also a bigint, and a string such as `2` or `19.90`.
     fn number(&self, key: &str) -> Option<f64>;
@@ -45,7 +45,7 @@ pub trait Value: Sized {
     fn list(&self, key: &str, cap: usize) -> Option<Vec<Self>>;
     /// The own fields of an object that is no array, at most so many: each a value whose `"0"` is the name and `"1"` the content.
     fn entries(&self, key: &str, cap: usize) -> Option<Vec<Self>>;
-    /// What came, for an error text: `"many"`, `12.5`, `true`, `null`, `nothing`, `an array`, `an object`.
+    /// What came, for an error text: `"many"`, `12.5`, `true`, `nothing`, `an array`, `an object`.
     fn show(&self, key: &str) -> Text;
 
     /// A whole number from 0 to [`MOST`]. Nothing is rounded, nothing wraps.
@@ -120,7 +120,7 @@ mod json {
             let whole = match at(self, key)? {
                 Self::String(text) => text.clone(),
                 Self::Number(n) if n.is_i64() || n.is_u64() => n.to_string(),
-                Self::Number(n) => n.as_f64().filter(|n| n.is_finite() && n.fract() == 0.0).map(|n| n.to_string())?,
+                Self::Number(n) => n.as_f64().filter(|n| n.is_finite()).map(|n| n.to_string())?,
                 _ => return None,
             };
             (text::units(&whole) <= cap).then(|| whole.into())
@@ -149,7 +149,7 @@ mod json {
 
         fn show(&self, key: &str) -> Text {
             match at(self, key) {
-                None => "nothing".into(),
+                None | Some(Self::Null) => "nothing".into(),
                 Some(Self::Array(_)) => "an array".into(),
                 Some(Self::Object(_)) => "an object".into(),
                 Some(Self::String(t)) => format!("\"{}\"", text::line(text::cut(t, 40))).into(),
