@@ -1,3 +1,4 @@
 //! Handcart. See `ARCHITECTURE.md` in this folder.
+pub mod browser;
 pub mod contract;
 pub mod engine;
