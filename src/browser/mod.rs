@@ -1,5 +1,5 @@
 //! The edge: the only folder that names the web. What it is made of in JavaScript stands beside it (`edge.ts`,
-//! `gestures.ts`, `intake.js`).
+//! `intake.js`). What is pure in it compiles natively too.
 
 pub mod dom;
 #[cfg(target_arch = "wasm32")]
