@@ -75,7 +75,8 @@ async function send(method, path, body, operation) {
         body: body && JSON.stringify(body),
         signal: operation?.signal,
       });
-      const answer = await response.json();
+      const answer = await response.json().catch(() => null);
+      if (!answer) throw new Error('The shop did not answer properly.');
       if (!response.ok) throw Object.assign(new Error(answer.message), { refusal: answer });
       return answer;
     });

@@ -17,7 +17,7 @@ const WORDS = {
   name: 'Enter your name.',
   email: 'Enter an e-mail address like lena@example.org.',
   street: 'Enter street and number.',
-  zip: 'Enter the postal code, 3 to 10 letters or digits.',
+  zip: 'Enter the postal code.',
   city: 'Enter the town.',
 };
 
