@@ -15,7 +15,7 @@ interface Call {
   quantity?: number
   previous?: number
   country?: string
-  operation: number
+  operation: string
   attempt: number
   source: 'shopper' | 'agent' | 'desk'
 }
@@ -47,7 +47,7 @@ export class Edge {
   readonly #money = new Map<string, Intl.NumberFormat>()
   readonly #locale: string | undefined
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
-  readonly #page = `hc-${crypto.getRandomValues(new Uint32Array(2)).join('')}-`
+  readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
   #reply = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -174,7 +174,7 @@ export class Edge {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
     const operation = {
-      id: this.#page + call.operation,
+      id: call.operation,
       attempt: call.attempt,
       source: call.source,
       ...(call.previous === undefined ? {} : { previousQuantity: call.previous }),
@@ -278,6 +278,10 @@ export class Edge {
     return number.toLocaleString(this.#locale, { maximumFractionDigits: 1 })
   }
 
+  prefix(): string {
+    return this.#page
+  }
+
   stamp(): string {
     return new Date().toISOString()
   }
@@ -342,7 +346,7 @@ export class Edge {
   #own(event: Event): number {
     try {
       const id: unknown = (event as CustomEvent).detail?.operation
-      return typeof id === 'string' && id.startsWith(this.#page) ? Number(id.slice(this.#page.length)) || 0 : 0
+      return typeof id === 'string' && id.startsWith(`${this.#page}-`) ? Number(id.slice(this.#page.length + 1)) || 0 : 0
     } catch {
       return 0
     }

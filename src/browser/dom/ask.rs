@@ -24,6 +24,7 @@ pub fn deed_words(cx: Cx, deed: &Deed) -> (W, String) {
         Action::Clear => (W::DeedClear, cx.n(W::RemoveAll, deed.count_now, &[])),
         Action::SetCountry(to) => (W::DeedCountry, cx.f(W::SetCountry, &[("country", &country(cx, to))])),
         Action::Checkout => (W::DeedCheckout, cx.f(W::Checkout, &[])),
+        Action::Refill(_) => (W::DeedAdd, cx.n(W::AddN, deed.after.saturating_sub(deed.before), &[])),
     }
 }
 

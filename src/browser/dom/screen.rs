@@ -135,6 +135,21 @@ impl Screen {
         log.set_scroll_top(mine.map_or(end, |mine| end.min(mine)));
     }
 
+    /// Whether something on the widget has the focus.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.root.active().is_some()
+    }
+
+    /// Whether the panel has room for both sides. Answers whether that is news; then draw again.
+    pub fn widen(&mut self, wide: bool) -> bool {
+        let news = self.look.wide != wide;
+        if news {
+            self.look().wide = wide;
+        }
+        news
+    }
+
     /// What the host or the page decides about the look. Draw again afterwards.
     pub fn look(&mut self) -> &mut Look {
         self.memo.clear();
