@@ -3,8 +3,8 @@
 use handcart::browser::dom::html::html;
 use handcart::browser::dom::look::Memo;
 use handcart::browser::dom::panel::draw;
-use handcart::browser::dom::words::{English, Words};
-use handcart::engine::cart::Text;
+use handcart::browser::dom::words::{Category, English, Tongue, Words};
+use handcart::engine::cart::{Country, Text};
 
 use crate::states::all;
 
@@ -16,7 +16,19 @@ pub fn words() -> Words {
         let text = if form.is_empty() { found } else { found.get(form)? };
         text.as_str().map(Text::from)
     };
-    Words::new(&read, Box::new(English))
+    Words::new(&read, Box::new(Tongued))
+}
+
+/// English with the names of two countries.
+struct Tongued;
+
+impl Tongue for Tongued {
+    fn plural(&self, number: u32) -> Category {
+        English.plural(number)
+    }
+    fn country(&self, country: Country) -> Option<Text> {
+        Some(if country.0 == *b"DE" { "Germany" } else { "Austria" }.into())
+    }
 }
 
 const PAGE: &str = "html { background: #eceae6; font: 13px/18px system-ui } @media (prefers-color-scheme: dark) { html { background: #121211; color: #ddd } }
@@ -28,8 +40,8 @@ article { inline-size: 400px; max-inline-size: 100% }
 .tall .stage { block-size: 1064px } .short .stage { block-size: 456px }
 .wide { inline-size: 880px } .narrow { inline-size: 320px } .card .stage { block-size: auto }";
 
-const STAGE: &str = ".stage-in .hc-panel { inset: 0; inline-size: auto; block-size: auto; border-width: 1px; border-radius: 16px; box-shadow: none; animation: none }
-.card .hc-panel { position: static; border: 0 } .card :is(.hc-head, .hc-foot) { display: none } .card .hc-log { overflow: visible }
+const STAGE: &str = ".stage-in .hc .hc-panel { inset: 0; inline-size: auto; block-size: auto; border-width: 1px; border-radius: 16px; box-shadow: none; animation: none }
+.card .hc .hc-panel { position: static; border: 0 } .card :is(.hc-head, .hc-foot) { display: none } .card .hc-log { overflow: visible }
 .hc-line { content-visibility: visible }
 .scrim { position: absolute; inset: 0; background: rgb(0 0 0/.4); z-index: 2147483000; border-radius: 16px }
 .stage-in .hc-dialog { position: absolute; inset: auto 12px 12px; inline-size: auto; z-index: 2147483001 }";
@@ -56,7 +68,7 @@ fn gallery() {
         // Many widgets on one page: each gets a name of its own.
         let shadow = shadow.replace(" loading=\"lazy\"", "").replace("\"Nordhang\"", &format!("\"Nordhang, {name}\""));
         let shadow = shadow.replace("\"Cart contents\"", &format!("\"Cart contents, {name}\""));
-        page.push_str(&format!("<article class={size}><h2>{name}</h2><div class=stage><hand-cart style='display:block;height:100%'>{shadow}</hand-cart></div></article>"));
+        page.push_str(&format!("<article class={size}><h2>{name}</h2><div class=stage><hand-cart inline>{shadow}</hand-cart></div></article>"));
     }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/gallery");
     std::fs::create_dir_all(&folder).unwrap();
