@@ -1,3 +1,10 @@
-//! The edge: the only folder that names the page. What is pure in it compiles natively too.
+//! The edge: the only folder that names the web. What it is made of in JavaScript stands beside it (`edge.ts`,
+//! `intake.js`). What is pure in it compiles natively too.
 
 pub mod dom;
+#[cfg(target_arch = "wasm32")]
+pub mod exports;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod value;

@@ -31,6 +31,8 @@ pub enum Action {
     },
     /// Remove every line.
     Clear,
+    /// Put back what a clear removed; only an undo asks for it.
+    Refill(Vec<(Rc<Product>, u32)>),
     /// Set the country of delivery.
     SetCountry(Country),
     /// Go to the shop's checkout.

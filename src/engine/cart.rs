@@ -150,3 +150,12 @@ impl Cart {
         self.shipping.as_ref().and_then(|shipping| shipping.country)
     }
 }
+
+impl Cart {
+    /// Whether two lines (of the first 1,000) share a key, so that neither can be addressed.
+    #[must_use]
+    pub fn has_double_keys(&self) -> bool {
+        let keyed = || self.lines.iter().take(1_000).enumerate().filter(|(_, line)| line.key.is_some());
+        keyed().any(|(at, line)| keyed().skip_while(|(other, _)| *other <= at).any(|(_, other)| other.key == line.key))
+    }
+}

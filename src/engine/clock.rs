@@ -47,6 +47,8 @@ pub struct Policy {
     pub retries: [Millis; 3],
     /// A toast stays this long (10 s).
     pub toast: Millis,
+    /// The checkout button can be pressed again after this long, if the page is still here (3 s).
+    pub checkout: Millis,
     /// After three refusals in a row the agent's proposals are turned away for this long (30 s).
     pub rest: Millis,
     /// The largest quantity that can be proposed or typed (99); a line's own maximum may be lower.
@@ -74,6 +76,7 @@ impl Default for Policy {
             away: Millis(60_000),
             retries: [Millis(1_000), Millis(4_000), Millis(15_000)],
             toast: Millis(10_000),
+            checkout: Millis(3_000),
             rest: Millis(30_000),
             most: 99,
             open: 3,

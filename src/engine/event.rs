@@ -135,6 +135,8 @@ pub enum Event {
     Proposals(Vec<Proposed>),
     /// Code of the page wants the cart read; names the promise that waits.
     ReadWanted(Option<u32>),
+    /// Code of the page wants a change taken back; the shopper is asked first. Names the promise that waits.
+    UndoWanted(OutcomeId, Option<u32>),
     /// A person did something on the widget.
     Did(Gesture),
     /// The widget is taken away.

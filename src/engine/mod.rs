@@ -4,8 +4,382 @@
 pub mod action;
 pub mod cart;
 pub mod clock;
+pub mod deed;
 pub mod effect;
 pub mod event;
+pub mod feed;
+pub mod mutate;
 pub mod outcome;
 pub mod product;
+pub mod propose;
+pub mod refresh;
+pub mod undo;
+pub mod verify;
 pub mod view;
+
+mod carry;
+mod converse;
+mod gesture;
+mod show;
+
+use std::rc::Rc;
+
+use cart::Cart;
+use clock::{Millis, Policy};
+use effect::{Effect, Warning};
+use event::{Event, Ticket};
+use feed::Feed;
+use mutate::Mutate;
+use outcome::{Code, OutcomeId};
+use propose::{Propose, Review};
+use refresh::{Cause, Refresh, Taken};
+use undo::Undoable;
+use view::{Freshness, Panel, Spoken, Toast, ToastId};
+
+/// What the host lets the widget do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Abilities {
+    /// The cart is enabled.
+    pub cart: bool,
+    /// There is `onClearCart`; else a clear removes line by line.
+    pub clear: bool,
+    /// There is `onSetDestinationCountry`.
+    pub country: bool,
+    /// There is `onCheckout`.
+    pub checkout: bool,
+    /// There is an agent to talk to.
+    pub agent: bool,
+}
+
+/// What the engine is told at the start.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// What the host lets the widget do.
+    pub abilities: Abilities,
+    /// Durations and limits.
+    pub policy: Policy,
+    /// The badge before the first read.
+    pub initial_count: u32,
+    /// Whether the panel is open from the start.
+    pub open: bool,
+}
+
+/// The conversation's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Talk {
+    /// Nothing is asked.
+    Quiet,
+    /// The agent was asked.
+    Waiting { ticket: Ticket, give_up: Millis },
+}
+
+/// The checkout's state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Checkout {
+    /// Not pressed.
+    Shut,
+    /// The host was told; the button rests until then.
+    Opening { until: Millis },
+}
+
+/// The engine.
+#[derive(Debug)]
+pub struct Engine {
+    setup: Setup,
+    cart: Option<Rc<Cart>>,
+    freshness: Freshness,
+    refresh: Refresh,
+    mutate: Mutate,
+    propose: Propose,
+    feed: Feed,
+    talk: Talk,
+    checkout: Checkout,
+    panel: Panel,
+    online: bool,
+    toasts: Vec<Rc<Toast>>,
+    toasts_held: bool,
+    undoable: Vec<Undoable>,
+    /// Promises that wait for the next read.
+    readers: Vec<u32>,
+    warned: Vec<Warning>,
+    dialog: Option<Rc<view::Ask>>,
+    ids: Ids,
+    /// The time of the event that is being handled.
+    now: Millis,
+    destroyed: bool,
+    out: Vec<Effect>,
+}
+
+/// The last number given to each kind of thing.
+#[derive(Debug, Default)]
+struct Ids {
+    ticket: u32,
+    operation: u32,
+    outcome: u32,
+    toast: u32,
+}
+
+impl Engine {
+    /// An engine that waits for [`Event::Started`].
+    #[must_use]
+    pub fn new(now: Millis, setup: Setup) -> Self {
+        let refresh = Refresh::new(now, &setup.policy);
+        let panel = if setup.open { Panel::Open(view::Face::Talk) } else { Panel::Closed };
+        Self {
+            setup,
+            cart: None,
+            freshness: Freshness::Reading,
+            refresh,
+            mutate: Mutate::default(),
+            propose: Propose::default(),
+            feed: Feed::default(),
+            talk: Talk::Quiet,
+            checkout: Checkout::Shut,
+            panel,
+            online: true,
+            toasts: Vec::new(),
+            toasts_held: false,
+            undoable: Vec::new(),
+            readers: Vec::new(),
+            warned: Vec::new(),
+            dialog: None,
+            ids: Ids::default(),
+            now,
+            destroyed: false,
+            out: Vec::new(),
+        }
+    }
+
+    /// Takes one event and says what is to be done. After [`Event::Destroyed`] nothing is ever asked again.
+    #[must_use]
+    pub fn handle(&mut self, now: Millis, event: Event) -> Vec<Effect> {
+        if self.destroyed {
+            return Vec::new();
+        }
+        self.now = now;
+        let layout = self.feed.layout();
+        self.pass_time(now);
+        match event {
+            Event::Started => self.doubt(now),
+            Event::CartChanged { operation } => {
+                if !operation.is_some_and(|id| id != 0 && id <= self.ids.operation) {
+                    self.want(now, Cause::Event);
+                }
+            }
+            Event::Restored => {
+                self.refresh.calm_down(&self.setup.policy);
+                self.propose.moved(now, &self.setup.policy);
+                self.doubt(now);
+            }
+            Event::Returned(away) => {
+                self.refresh.calm_down(&self.setup.policy);
+                self.propose.moved(now, &self.setup.policy);
+                if away >= self.setup.policy.away || self.freshness == Freshness::Old {
+                    self.doubt(now);
+                }
+            }
+            Event::Online(online) => {
+                let back = online && !self.online;
+                self.online = online;
+                if back {
+                    self.want(now, Cause::Wish);
+                }
+            }
+            Event::DeadlineReached => {}
+            Event::CartRead(ticket, result) => self.cart_read(now, ticket, result),
+            Event::MutationSettled(ticket, answer) => self.settled(now, ticket, answer),
+            Event::CheckoutEnded(worked) => self.checkout_ended(worked),
+            Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
+            Event::Proposals(all) => {
+                for proposed in &all {
+                    self.offer(now, proposed, false);
+                }
+            }
+            Event::ReadWanted(reader) => {
+                self.readers.extend(reader);
+                self.want(now, Cause::Wish);
+            }
+            Event::UndoWanted(outcome, reply) => self.propose_undo(now, outcome, reply),
+            Event::Did(gesture) => self.did(now, gesture),
+            Event::Destroyed => {
+                self.destroyed = true;
+                self.out.clear();
+                return Vec::new();
+            }
+        }
+        self.advance(now);
+        if self.feed.layout() != layout {
+            self.propose.moved(now, &self.setup.policy);
+        }
+        self.draw_cards();
+        std::mem::take(&mut self.out)
+    }
+
+    /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
+    #[must_use]
+    pub fn next_deadline(&self, now: Millis) -> Option<Millis> {
+        if self.destroyed {
+            return None;
+        }
+        let read = if self.setup.abilities.cart { self.refresh.deadline(self.mutate.is_running()) } else { None };
+        let answer = match self.talk {
+            Talk::Waiting { give_up, .. } => Some(give_up),
+            Talk::Quiet => None,
+        };
+        let checkout = match self.checkout {
+            Checkout::Opening { until } => Some(until),
+            Checkout::Shut => None,
+        };
+        let toast = if self.toasts_held { None } else { self.toasts.iter().map(|toast| toast.until).min() };
+        [read, self.mutate.deadline(), self.propose.deadline(now), answer, checkout, toast].into_iter().flatten().min()
+    }
+
+    /// Whether the widget was taken away: nothing is called, asked or drawn any more.
+    #[must_use]
+    pub fn is_destroyed(&self) -> bool {
+        self.destroyed
+    }
+
+    /// What time alone brings about.
+    fn pass_time(&mut self, now: Millis) {
+        if let Some(ticket) = self.mutate.overdue(now) {
+            self.out.push(Effect::Abort(ticket));
+            self.doubt(now);
+        }
+        if self.refresh.overdue(now) {
+            self.read_failed(now);
+        }
+        for id in self.propose.expired(now) {
+            self.expire(now, id);
+        }
+        if let Talk::Waiting { ticket, give_up } = self.talk
+            && give_up <= now
+        {
+            self.out.push(Effect::StopAsking(ticket));
+            self.no_answer(Code::Timeout);
+        }
+        if let Checkout::Opening { until } = self.checkout
+            && until <= now
+        {
+            self.checkout = Checkout::Shut;
+        }
+        if !self.toasts_held {
+            self.toasts.retain(|toast| toast.until > now);
+        }
+    }
+
+    /// Starts what can start: first the next confirmed job, else a read that is due.
+    fn advance(&mut self, now: Millis) {
+        if !self.setup.abilities.cart {
+            return;
+        }
+        // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
+        self.start_read(now);
+        // The first job waits for the first read: without a cart before there is nothing to compare with.
+        while self.freshness != Freshness::Reading && !self.mutate.is_running() && !self.refresh.goes_first() {
+            let Some(job) = self.mutate.take_next() else { break };
+            self.begin(job);
+        }
+        self.start_read(now);
+    }
+
+    fn start_read(&mut self, now: Millis) {
+        if self.mutate.is_running() {
+            return;
+        }
+        let ticket = Ticket(self.ids.ticket.wrapping_add(1));
+        if self.refresh.start(now, ticket, self.mutate.has_waiting(), &self.setup.policy) {
+            self.ids.ticket = ticket.0;
+            self.out.push(Effect::ReadCart(ticket));
+        }
+    }
+
+    fn want(&mut self, now: Millis, cause: Cause) {
+        self.refresh.want(now, cause, &self.setup.policy);
+    }
+
+    fn doubt(&mut self, now: Millis) {
+        self.want(now, Cause::Doubt);
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.ids.ticket = self.ids.ticket.wrapping_add(1);
+        Ticket(self.ids.ticket)
+    }
+
+    fn outcome_id(&mut self) -> OutcomeId {
+        self.ids.outcome = self.ids.outcome.wrapping_add(1);
+        OutcomeId(self.ids.outcome)
+    }
+
+    fn toast_id(&mut self) -> ToastId {
+        self.ids.toast = self.ids.toast.wrapping_add(1);
+        ToastId(self.ids.toast)
+    }
+
+    fn warn(&mut self, warning: Warning) {
+        if !self.warned.contains(&warning) {
+            self.warned.push(warning);
+            self.out.push(Effect::Warn(warning));
+        }
+    }
+
+    fn cart_read(&mut self, now: Millis, ticket: Ticket, result: Result<Rc<Cart>, (Code, cart::Text)>) {
+        let Taken::Current { echo } = self.refresh.settle(now, ticket) else { return };
+        match result {
+            Ok(cart) => {
+                let changed = self.accept(now, cart);
+                if self.refresh.succeeded(echo, changed, &self.setup.policy) {
+                    self.warn(Warning::EventLoop);
+                }
+                if let Some((begun, word)) = self.mutate.checked() {
+                    let after = self.cart.clone();
+                    self.conclude(begun, word, after);
+                }
+                self.answer_readers();
+            }
+            Err(_) => self.read_failed(now),
+        }
+    }
+
+    fn read_failed(&mut self, now: Millis) {
+        self.refresh.failed(now, &self.setup.policy);
+        self.warn(Warning::ReadFailed);
+        self.freshness = if self.cart.is_some() { Freshness::Old } else { Freshness::Failed };
+        if let Some((begun, word)) = self.mutate.checked() {
+            self.conclude(begun, word, None);
+        }
+        self.answer_readers();
+    }
+
+    fn answer_readers(&mut self) {
+        let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
+        for reader in std::mem::take(&mut self.readers) {
+            self.out.push(Effect::ReadEnded(reader, fresh.clone()));
+        }
+    }
+
+    /// Shows a cart that the host told. An equal one changes nothing. Returns whether it was another one.
+    fn accept(&mut self, now: Millis, cart: Rc<Cart>) -> bool {
+        self.freshness = Freshness::Current;
+        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart) || **known == *cart) {
+            return false;
+        }
+        if cart.has_double_keys() {
+            self.warn(Warning::DoubleKeys);
+        }
+        self.cart = Some(cart.clone());
+        for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
+            match review {
+                Review::Same => {}
+                Review::Changed => {
+                    if let Some(open) = self.propose.get_mut(id) {
+                        self.out.push(Effect::Announce(Spoken::Changed(open.deed.clone()), false));
+                    }
+                }
+                Review::Gone(_) => self.withdraw(now, id),
+            }
+        }
+        true
+    }
+}

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::action::{Action, Source};
-use super::cart::{Country, Stock, Text};
+use super::cart::{Country, Key, Stock, Text};
 
 /// Why something was not done. The names on the wire stand in `contract/codes.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Refusal {
 /// A line that a clear would remove.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Goes {
+    /// The line; absent when it cannot be addressed.
+    pub key: Option<Key>,
     /// Picture.
     pub image: Option<Text>,
     /// Name.

@@ -1,0 +1,92 @@
+//! The loop: what happened goes in, what is to be done comes out, what is seen is drawn. It names no web and no wire.
+//!
+//! It may be entered again from inside anything that the host does: what arrives meanwhile waits in the inbox, and the
+//! outer loop takes it. No borrow is held while the host's code runs.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use crate::engine::clock::Millis;
+use crate::engine::effect::Effect;
+use crate::engine::event::Event;
+use crate::engine::view::View;
+use crate::engine::{Engine, Setup};
+
+/// The outside.
+pub trait Host {
+    /// Visible time: it stands still while the page is hidden or frozen.
+    fn now(&self) -> Millis;
+    /// Does one thing. It may send events back at once.
+    fn perform(&self, effect: Effect);
+    /// Shows a view that differs from the last one.
+    fn draw(&self, view: &View);
+    /// Sends [`Event::DeadlineReached`] then, in the place of any earlier wish; `None`: not at all.
+    fn wake(&self, at: Option<Millis>);
+}
+
+/// The engine with its outside.
+pub struct Driver<H> {
+    engine: RefCell<Engine>,
+    inbox: RefCell<VecDeque<Event>>,
+    draining: Cell<bool>,
+    shown: RefCell<Option<View>>,
+    host: H,
+}
+
+impl<H: Host> Driver<H> {
+    /// Nothing happens before the first event.
+    pub fn new(setup: Setup, host: H) -> Self {
+        let engine = Engine::new(host.now(), setup);
+        Self {
+            engine: RefCell::new(engine),
+            inbox: RefCell::default(),
+            draining: Cell::new(false),
+            shown: RefCell::default(),
+            host,
+        }
+    }
+
+    /// The outside.
+    pub fn host(&self) -> &H {
+        &self.host
+    }
+
+    /// What is to be seen now.
+    pub fn view(&self) -> View {
+        self.engine.borrow().view()
+    }
+
+    /// Takes an event, and everything that comes of it.
+    pub fn send(&self, event: Event) {
+        self.inbox.borrow_mut().push_back(event);
+        if self.draining.replace(true) {
+            return; // Entered again: the outer loop takes it.
+        }
+        loop {
+            let next = self.inbox.borrow_mut().pop_front();
+            let Some(event) = next else { break };
+            let effects = self.engine.borrow_mut().handle(self.host.now(), event);
+            for effect in effects {
+                self.host.perform(effect);
+            }
+            if self.inbox.borrow().is_empty() {
+                self.show();
+            }
+        }
+        self.draining.set(false);
+        let deadline = self.engine.borrow().next_deadline(self.host.now());
+        self.host.wake(deadline);
+    }
+
+    fn show(&self) {
+        if self.engine.borrow().is_destroyed() {
+            return;
+        }
+        let view = self.engine.borrow().view();
+        let same = self.shown.borrow().as_ref().is_some_and(|shown| shown.same(&view));
+        if !same {
+            self.host.draw(&view);
+            *self.shown.borrow_mut() = Some(view);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Carrying out a confirmed action: begin, call, settle, compare, conclude.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::Engine;
+use super::action::{Action, Source};
+use super::cart::{Cart, Line};
+use super::clock::Millis;
+use super::deed::describe;
+use super::effect::{Call, Effect, Operation};
+use super::event::{Answer, Said, Ticket};
+use super::mutate::{Begun, Job, Origin, Phase};
+use super::outcome::{Code, Deed, Outcome, Undo, Verdict};
+use super::undo::Undoable;
+use super::verify::{Finding, Word, judge};
+use super::view::{Face, Kind, Panel, Spoken, Spot, Toast};
+
+impl Engine {
+    /// Puts a confirmed action in line.
+    pub(super) fn enqueue(&mut self, job: Job) {
+        let limit = self.setup.policy.queue;
+        if let Err(job) = self.mutate.push(job, limit) {
+            self.reject(job, Code::Policy);
+        }
+    }
+
+    /// Begins a job: it must still apply to the cart as it is now (law I4), and a clear to exactly what it listed.
+    pub(super) fn begin(&mut self, mut job: Job) {
+        let cart = self.cart.clone();
+        let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
+            Ok(deed) => deed,
+            Err(code) => return self.reject(job, code),
+        };
+        if job.deed.action == Action::Clear && deed.goes != job.deed.goes {
+            return self.reject(job, Code::Conflict);
+        }
+        job.deed = Rc::new(deed);
+        if let Action::SetQuantity { quantity, .. } = job.deed.action
+            && quantity == job.deed.before
+        {
+            // It is so already: the host has nothing to do.
+            let word = Word { said: Said::Yes, code: None, late: false };
+            let begun =
+                Begun { job, before: cart.clone(), left: VecDeque::new(), operation: 0, said: None, available: None };
+            return self.conclude(begun, word, cart);
+        }
+        let mut left = self.calls(&job.deed, cart.as_deref());
+        let Some(call) = left.pop_front() else { return self.reject(job, Code::NotSupported) };
+        let begun = Begun { job, before: cart, left, operation: 0, said: None, available: None };
+        self.call(begun, call);
+    }
+
+    /// The host calls that an action comes to.
+    fn calls(&self, deed: &Deed, cart: Option<&Cart>) -> VecDeque<Call> {
+        let mut calls = VecDeque::new();
+        match &deed.action {
+            Action::Add { product, variant, quantity } => {
+                let chosen = variant.and_then(|at| product.variants.get(at));
+                let (id, external) =
+                    chosen.map_or((&product.id, &product.external), |variant| (&variant.id, &variant.external));
+                calls.push_back(Call::Add { product: id.clone(), external: external.clone(), quantity: *quantity });
+            }
+            Action::SetQuantity { key, quantity } => {
+                calls.push_back(Call::SetQuantity { key: *key, quantity: *quantity, previous: deed.before });
+            }
+            Action::Remove { key } => calls.push_back(Call::Remove { key: *key, previous: deed.before }),
+            Action::Clear if self.setup.abilities.clear => calls.push_back(Call::Clear),
+            Action::Clear => {
+                let lines = cart.map_or(&[][..], |cart| &cart.lines);
+                calls.extend(lines.iter().filter_map(|line| removal(line, cart)));
+            }
+            Action::Refill(goods) => calls.extend(goods.iter().map(|(product, quantity)| Call::Add {
+                product: product.id.clone(),
+                external: product.external.clone(),
+                quantity: *quantity,
+            })),
+            Action::SetCountry(country) if self.setup.abilities.country => calls.push_back(Call::SetCountry(*country)),
+            Action::SetCountry(_) | Action::Checkout => {}
+        }
+        calls
+    }
+
+    fn call(&mut self, mut begun: Begun, call: Call) {
+        self.refresh.drop_read(self.now);
+        let ticket = self.ticket();
+        self.ids.operation = self.ids.operation.wrapping_add(1);
+        begun.operation = self.ids.operation;
+        let operation = Operation { id: begun.operation, attempt: 1, source: begun.job.source.clone() };
+        self.out.push(Effect::Mutate(ticket, call, operation));
+        self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
+    }
+
+    /// The host answered. An answer that comes after its time only says that the cart must be read.
+    pub(super) fn settled(&mut self, now: Millis, ticket: Ticket, answer: Answer) {
+        let Some(mut begun) = self.mutate.settled(ticket) else { return self.doubt(now) };
+        let Answer { said, cart, words, code, available } = answer;
+        begun.said = words.or(begun.said);
+        begun.available = available.or(begun.available);
+        let word = Word { said, code, late: false };
+        if said == Said::No {
+            begun.left.clear();
+        }
+        let told = cart.filter(|_| said == Said::Yes);
+        if let Some(cart) = told.clone() {
+            self.accept(now, cart);
+        }
+        while let Some(call) = begun.left.pop_front() {
+            if self.still_applies(&call) {
+                return self.call(begun, call);
+            }
+        }
+        if told.is_some() {
+            self.conclude(begun, word, self.cart.clone());
+        } else {
+            self.mutate.phase = Phase::Checking { begun, word };
+            self.doubt(now);
+        }
+    }
+
+    /// Whether the line of a call still stands once in the cart.
+    fn still_applies(&self, call: &Call) -> bool {
+        match call {
+            Call::Remove { key, .. } | Call::SetQuantity { key, .. } => {
+                self.cart.as_ref().is_some_and(|cart| cart.line(*key).is_some())
+            }
+            Call::Add { .. } | Call::Clear | Call::SetCountry(_) => true,
+        }
+    }
+
+    /// Ends a job that was never handed to the host.
+    fn reject(&mut self, job: Job, code: Code) {
+        let begun = Begun { job, before: None, left: VecDeque::new(), operation: 0, said: None, available: None };
+        self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
+    }
+
+    /// Ends a job by what the cart shows.
+    pub(super) fn conclude(&mut self, begun: Begun, word: Word, after: Option<Rc<Cart>>) {
+        let finding = match (&begun.before, &after) {
+            (Some(before), Some(after)) => judge(&begun.job.deed.action, before, after, word),
+            _ => Finding { verdict: Verdict::Unknown, delta: 0 },
+        };
+        self.finish(begun, finding, after);
+    }
+
+    fn finish(&mut self, begun: Begun, finding: Finding, after: Option<Rc<Cart>>) {
+        let Begun { job, before, operation, said, available, .. } = begun;
+        if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)
+            && let Some(at) = before.lines.iter().position(|line| line.key == Some(*key))
+        {
+            self.out.push(Effect::Focus(Spot::Line(at)));
+        }
+        let id = self.outcome_id();
+        let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let undoable =
+            before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
+        let undoes = if let Origin::Undo(earlier) = job.origin { Some(earlier) } else { None };
+        let outcome = Rc::new(Outcome {
+            id,
+            deed: job.deed.clone(),
+            verdict: finding.verdict,
+            source: job.source.clone(),
+            operation: (operation != 0).then_some(operation),
+            delta: finding.delta,
+            count: after.as_ref().map(|cart| cart.count),
+            total: after.as_ref().map(|cart| cart.total.clone()),
+            said,
+            available,
+            undo: if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never },
+            undoes,
+        });
+        if let Some(undoable) = undoable.filter(|_| undoes.is_none()) {
+            self.remember_undo(undoable);
+        }
+        if let Some(earlier) = undoes.filter(|_| !changed) {
+            self.set_undo(earlier, Undo::Ready);
+        }
+        self.record(job.origin, &outcome);
+        self.out.push(Effect::Report(job.reply, outcome.clone()));
+        if changed && let Some(cart) = after {
+            self.out.push(Effect::TellChanged(outcome, cart));
+        }
+    }
+
+    /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
+    /// toast where the conversation is not in front.
+    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>) {
+        let most = self.setup.policy.feed;
+        let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
+        let mut place = None;
+        match origin {
+            Origin::Proposal(id) => place = self.propose.remove(id).and_then(|open| open.entry),
+            Origin::Card(entry, product) => self.mark_adding(entry, product, false),
+            Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
+            Origin::Line | Origin::Country | Origin::Undo(_) => {}
+        }
+        match place {
+            Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
+            None => {
+                self.feed.push(Kind::Done(outcome.clone()), most);
+            }
+        }
+        if self.panel != Panel::Open(Face::Talk) {
+            let until = self.now + self.setup.policy.toast;
+            let id = self.toast_id();
+            self.toasts.push(Rc::new(Toast { id, outcome: outcome.clone(), until }));
+            if self.toasts.len() > 3 {
+                self.toasts.remove(0);
+            }
+        }
+        if let Origin::Proposal(_) | Origin::Undo(_) = origin {
+            self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
+        }
+        self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
+    }
+
+    /// Steps of the same line one after the other are one record.
+    fn last_of_same_line(&self, outcome: &Outcome) -> Option<super::view::EntryId> {
+        let last = self.feed.entries().last()?;
+        let Kind::Done(earlier) = &last.kind else { return None };
+        let both = (&earlier.deed.action, &outcome.deed.action);
+        let (Action::SetQuantity { key: a, .. }, Action::SetQuantity { key: b, .. }) = both else { return None };
+        let same = a == b && earlier.source == outcome.source && earlier.verdict == Verdict::Applied;
+        (same && outcome.verdict == Verdict::Applied).then_some(last.id)
+    }
+}
+
+fn removal(line: &Line, cart: Option<&Cart>) -> Option<Call> {
+    let key = line.key?;
+    cart?.line(key)?;
+    Some(Call::Remove { key, previous: line.quantity.unwrap_or(0) })
+}

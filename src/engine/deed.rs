@@ -1,0 +1,145 @@
+//! An action in the shop's own facts, for a card before and an outcome after. Nothing here comes from an agent.
+
+use std::rc::Rc;
+
+use super::action::Action;
+use super::cart::{Cart, Line, Stock, Text};
+use super::clock::Policy;
+use super::outcome::{Code, Deed, Goes};
+use super::product::{Permit, Product, Variant};
+use super::verify::holds;
+
+/// The facts of an action against a cart, or why it does not apply to it (law I4).
+pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result<Deed, Code> {
+    let mut deed = Deed {
+        action: action.clone(),
+        name: Text::from(""),
+        variant: None,
+        image: None,
+        url: None,
+        stock: Stock::Unknown,
+        price: None,
+        was: None,
+        before: 0,
+        after: 0,
+        unusual: false,
+        total_now: cart.map(|cart| cart.total.clone()),
+        count_now: cart.map_or(0, |cart| cart.count),
+        goes: Vec::new(),
+        country_before: cart.and_then(Cart::country),
+    };
+    match action {
+        Action::Add { product, variant, quantity } => {
+            if let Permit::Refused(_) = product.permit {
+                return Err(Code::NotSupported);
+            }
+            if *quantity == 0 || *quantity > policy.most {
+                return Err(Code::Policy);
+            }
+            let chosen = variant.and_then(|at| product.variants.get(at));
+            if chosen.is_none() && variant.is_some() {
+                return Err(Code::VariantRequired);
+            }
+            deed.name = product.name.clone();
+            deed.variant = chosen.map(|variant| variant.label.clone());
+            deed.image = chosen.and_then(|variant| variant.image.clone()).or_else(|| product.image.clone());
+            deed.url = product.url.clone();
+            deed.stock = chosen.map_or(product.stock, |variant| variant.stock);
+            deed.price = product.price.clone();
+            deed.was = product.was.clone();
+            let lines = cart.map_or(&[][..], |cart| &cart.lines);
+            let held = lines.iter().filter(|line| holds(line, product, chosen));
+            deed.before = held.map(|line| line.quantity.unwrap_or(0)).fold(0, u32::saturating_add);
+            deed.after = deed.before.saturating_add(*quantity);
+            deed.unusual = *quantity > 10;
+        }
+        Action::SetQuantity { key, quantity } => {
+            let line = cart.and_then(|cart| cart.line(*key)).ok_or(Code::LineNotFound)?;
+            let before = line.quantity.ok_or(Code::LineNotFound)?;
+            if *quantity == 0 || *quantity > policy.most.max(before) {
+                return Err(Code::Policy);
+            }
+            if *quantity > before && line.max.is_some_and(|max| *quantity > max) {
+                return Err(Code::QuantityExceeded);
+            }
+            from_line(&mut deed, line);
+            deed.after = *quantity;
+            deed.unusual = *quantity > before && (*quantity > 10 || *quantity > before.saturating_mul(2).max(3));
+        }
+        Action::Remove { key } => {
+            let line = cart.and_then(|cart| cart.line(*key)).ok_or(Code::LineNotFound)?;
+            from_line(&mut deed, line);
+        }
+        Action::Clear => {
+            let cart = cart.filter(|cart| !cart.lines.is_empty()).ok_or(Code::LineNotFound)?;
+            deed.before = cart.count;
+            deed.goes = cart.lines.iter().map(|line| goes(line)).collect();
+        }
+        Action::Refill(goods) => {
+            deed.before = deed.count_now;
+            let more = goods.iter().map(|(_, quantity)| *quantity).fold(0, u32::saturating_add);
+            deed.after = deed.before.saturating_add(more);
+        }
+        Action::SetCountry(country) => {
+            let known = cart.and_then(|cart| cart.shipping.as_ref());
+            let listed = known.is_none_or(|shipping| {
+                shipping.countries.is_empty() || shipping.countries.iter().any(|(code, _)| code == country)
+            });
+            if !listed {
+                return Err(Code::InvalidCountry);
+            }
+        }
+        Action::Checkout => {}
+    }
+    Ok(deed)
+}
+
+fn from_line(deed: &mut Deed, line: &Line) {
+    deed.name = line.name.clone();
+    deed.variant = line.variant.clone();
+    deed.image = line.image.clone();
+    deed.url = line.url.clone();
+    deed.stock = line.stock;
+    deed.price = Some(line.price.clone());
+    deed.was = line.was.clone();
+    deed.before = line.quantity.unwrap_or(0);
+}
+
+fn goes(line: &Line) -> Goes {
+    Goes {
+        key: line.key,
+        image: line.image.clone(),
+        name: line.name.clone(),
+        variant: line.variant.clone(),
+        quantity: line.quantity,
+    }
+}
+
+/// The product that a line holds, as far as a line tells: enough to put it back. The second value is its variant.
+#[must_use]
+pub fn product_of(line: &Line) -> (Rc<Product>, Option<usize>) {
+    let variant = line.variant.clone().map(|label| Variant {
+        id: line.product.clone(),
+        external: line.external.clone(),
+        values: Vec::new(),
+        label,
+        stock: Stock::Unknown,
+        image: None,
+    });
+    let known = variant.is_some().then_some(0);
+    let product = Product {
+        id: line.product.clone(),
+        external: line.external.clone(),
+        name: line.name.clone(),
+        price: Some(line.price.clone()),
+        was: None,
+        image: line.image.clone(),
+        url: line.url.clone(),
+        rating: None,
+        stock: Stock::Unknown,
+        options: Vec::new(),
+        variants: variant.into_iter().collect(),
+        permit: Permit::Allowed,
+    };
+    (Rc::new(product), known)
+}

@@ -1,0 +1,241 @@
+//! Confirmed actions on their way: one in flight, the others waiting in the order of their confirmation (law I5).
+//! The machine keeps the jobs; what they call and how they ended is decided by the engine.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::action::{Action, Source};
+use super::cart::{Cart, Country, Key};
+use super::clock::Millis;
+use super::effect::Call;
+use super::event::{ProposalId, Said, Ticket};
+use super::outcome::{Code, Deed, OutcomeId};
+use super::verify::Word;
+use super::view::{EntryId, Pending};
+
+/// What was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A proposal.
+    Proposal(ProposalId),
+    /// The Add of a product card: entry and product.
+    Card(EntryId, u32),
+    /// A stepper or remove of a cart line.
+    Line,
+    /// The country of delivery: chosen by the shopper, or set by the agent and told.
+    Country,
+    /// Undo of this outcome.
+    Undo(OutcomeId),
+}
+
+/// One confirmed action.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// What was shown when it was confirmed.
+    pub deed: Rc<Deed>,
+    /// Who wanted it.
+    pub source: Source,
+    /// What was pressed.
+    pub origin: Origin,
+    /// Names the promise that waits.
+    pub reply: Option<u32>,
+}
+
+impl Job {
+    /// The line that it addresses, when it changes or removes one.
+    #[must_use]
+    pub fn line(&self) -> Option<Key> {
+        match self.deed.action {
+            Action::SetQuantity { key, .. } | Action::Remove { key } => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// A job that has begun.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Begun {
+    /// The job.
+    pub job: Job,
+    /// The cart before its first call.
+    pub before: Option<Rc<Cart>>,
+    /// Calls that are still to be made, after the one in flight.
+    pub left: VecDeque<Call>,
+    /// The id of its (last) call.
+    pub operation: u32,
+    /// The host's words, and how many it could give.
+    pub said: Option<super::cart::Text>,
+    /// See above.
+    pub available: Option<u32>,
+}
+
+/// Where the current job is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// There is none.
+    Idle,
+    /// The host was called.
+    Running {
+        /// The job.
+        begun: Begun,
+        /// Its call.
+        ticket: Ticket,
+        /// When its answer is no longer waited for.
+        give_up: Millis,
+    },
+    /// The host has answered or is late; the cart is being read to see what happened.
+    Checking {
+        /// The job.
+        begun: Begun,
+        /// The host's word.
+        word: Word,
+    },
+}
+
+/// The machine.
+#[derive(Debug, Clone)]
+pub struct Mutate {
+    /// The current job.
+    pub phase: Phase,
+    waiting: VecDeque<Job>,
+}
+
+impl Default for Mutate {
+    fn default() -> Self {
+        Self { phase: Phase::Idle, waiting: VecDeque::new() }
+    }
+}
+
+impl Mutate {
+    /// Puts a confirmed job in line. A change of the same line that still waits gives way to it: what the shopper asked
+    /// for last is what counts. The deed then begins where the first of them began.
+    pub fn push(&mut self, job: Job, limit: usize) -> Result<(), Job> {
+        if job.origin == Origin::Line {
+            self.waiting.retain(|other| !(other.origin == Origin::Line && other.line() == job.line()));
+        }
+        if job.origin == Origin::Country {
+            self.waiting.retain(|other| other.origin != Origin::Country || other.reply.is_some());
+        }
+        if self.waiting.len() >= limit {
+            return Err(job);
+        }
+        self.waiting.push_back(job);
+        Ok(())
+    }
+
+    /// The next job, if none is under way.
+    #[must_use]
+    pub fn take_next(&mut self) -> Option<Job> {
+        if self.phase == Phase::Idle { self.waiting.pop_front() } else { None }
+    }
+
+    /// Whether a call is in flight, so that no read may start.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self.phase, Phase::Running { .. })
+    }
+
+    /// Whether a read must settle before the next job begins.
+    #[must_use]
+    pub fn is_checking(&self) -> bool {
+        matches!(self.phase, Phase::Checking { .. })
+    }
+
+    /// Whether there is nothing under way and nothing waiting.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.phase == Phase::Idle && self.waiting.is_empty()
+    }
+
+    /// Whether jobs wait.
+    #[must_use]
+    pub fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// The call in flight, if this is its ticket.
+    #[must_use]
+    pub fn settled(&mut self, ticket: Ticket) -> Option<Begun> {
+        match &self.phase {
+            Phase::Running { ticket: current, .. } if *current == ticket => {}
+            _ => return None,
+        }
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Running { begun, .. } => Some(begun),
+            _ => None,
+        }
+    }
+
+    /// The call in flight, if it took too long: its ticket. It then waits for a read.
+    #[must_use]
+    pub fn overdue(&mut self, now: Millis) -> Option<Ticket> {
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Running { begun, ticket, give_up } if give_up <= now => {
+                let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
+                self.phase = Phase::Checking { begun, word };
+                Some(ticket)
+            }
+            other => {
+                self.phase = other;
+                None
+            }
+        }
+    }
+
+    /// The job that waits for a read.
+    #[must_use]
+    pub fn checked(&mut self) -> Option<(Begun, Word)> {
+        match std::mem::replace(&mut self.phase, Phase::Idle) {
+            Phase::Checking { begun, word } => Some((begun, word)),
+            other => {
+                self.phase = other;
+                None
+            }
+        }
+    }
+
+    /// When the call in flight is given up.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Millis> {
+        match self.phase {
+            Phase::Running { give_up, .. } => Some(give_up),
+            _ => None,
+        }
+    }
+
+    /// Every job that is under way or waits, in order.
+    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+        let current = match &self.phase {
+            Phase::Idle => None,
+            Phase::Running { begun, .. } | Phase::Checking { begun, .. } => Some(&begun.job),
+        };
+        current.into_iter().chain(&self.waiting)
+    }
+
+    /// What waits at which line, for the cart view.
+    #[must_use]
+    pub fn pending(&self) -> Vec<(Key, Pending)> {
+        let mut all: Vec<(Key, Pending)> = Vec::new();
+        for job in self.jobs() {
+            let (key, pending) = match job.deed.action {
+                Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
+                Action::Remove { key } => (key, Pending::Removal),
+                _ => continue,
+            };
+            all.retain(|(other, _)| *other != key);
+            all.push((key, pending));
+        }
+        all
+    }
+
+    /// The country that was asked for last.
+    #[must_use]
+    pub fn country(&self) -> Option<Country> {
+        self.jobs()
+            .filter_map(|job| match job.deed.action {
+                Action::SetCountry(country) => Some(country),
+                _ => None,
+            })
+            .last()
+    }
+}

@@ -1,0 +1,322 @@
+//! Proposals that wait for the shopper (laws I1 to I3). A card is bound to one action, one set of facts and one
+//! revision; a press counts only for exactly what was drawn.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use super::action::{Action, Proposed, Source};
+use super::cart::{Cart, Text};
+use super::clock::{Millis, Policy};
+use super::deed::describe;
+use super::event::ProposalId;
+use super::outcome::{Code, Deed, OutcomeId};
+use super::product::{Picked, Product};
+use super::view::{Ask, Difference, EntryId, Stage};
+
+/// Where a card is in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// It can be answered until then.
+    Asked {
+        /// The deed does not react before.
+        armed: Millis,
+        /// It lapses.
+        expires: Millis,
+    },
+    /// It was confirmed; its job is under way or waits.
+    Working,
+}
+
+/// One open proposal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// Its name.
+    pub id: ProposalId,
+    /// Its revision: one more each time anything on the card changes.
+    pub rev: u32,
+    /// As it came in, so that it can be shown again.
+    pub proposed: Proposed,
+    /// What would be done now: the proposal's action with the values that the shopper chose.
+    pub action: Action,
+    /// The facts on the card.
+    pub deed: Rc<Deed>,
+    /// For a product with options: the values chosen.
+    pub choosing: Option<(Rc<Product>, Vec<Option<u8>>)>,
+    /// What changed since it was first shown.
+    pub changed: Option<Difference>,
+    /// Where it is in its life.
+    pub life: Life,
+    /// Its entry in the conversation; a clear has none, it is a dialog.
+    pub entry: Option<EntryId>,
+}
+
+impl Open {
+    /// What stands in the way of the deed at this moment.
+    #[must_use]
+    pub fn stage(&self, now: Millis) -> Stage {
+        let armed = match self.life {
+            Life::Working => return Stage::Working,
+            Life::Asked { armed, .. } => armed,
+        };
+        match self.choosing.as_ref().map(|(product, chosen)| product.pick(chosen)) {
+            Some(Picked::Missing(option)) => Stage::Missing(option),
+            Some(Picked::Gone) => Stage::Gone,
+            _ if now < armed => Stage::Arming,
+            _ => Stage::Ready,
+        }
+    }
+
+    /// The card.
+    #[must_use]
+    pub fn ask(&self, now: Millis) -> Ask {
+        Ask {
+            id: self.id,
+            rev: self.rev,
+            source: self.proposed.source.clone(),
+            words: self.proposed.words.clone(),
+            deed: self.deed.clone(),
+            choosing: self.choosing.clone(),
+            stage: self.stage(now),
+            changed: self.changed.clone(),
+        }
+    }
+}
+
+/// What a newly read cart means for a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Review {
+    /// Nothing.
+    Same,
+    /// It was offered again with the difference marked.
+    Changed,
+    /// It does not apply any longer.
+    Gone(Code),
+}
+
+/// All open proposals, and the memory that keeps one from being taken twice.
+#[derive(Debug, Clone, Default)]
+pub struct Propose {
+    /// The cards, oldest first.
+    pub open: Vec<Open>,
+    lapsed: VecDeque<(OutcomeId, Proposed)>,
+    seen: VecDeque<Text>,
+    refusals: u8,
+    rest_until: Option<Millis>,
+    last: u32,
+}
+
+impl Propose {
+    /// Takes a proposal in, or says why it is not offered.
+    pub fn take(
+        &mut self,
+        now: Millis,
+        proposed: &Proposed,
+        cart: Option<&Cart>,
+        policy: &Policy,
+    ) -> Result<ProposalId, Code> {
+        let action = proposed.action.as_ref().map_err(|refusal| refusal.code)?.clone();
+        if let Some(id) = &proposed.id {
+            if self.seen.contains(id) {
+                return Err(Code::Policy);
+            }
+            if self.seen.len() >= 256 {
+                self.seen.pop_front();
+            }
+            self.seen.push_back(id.clone());
+        }
+        let asked = self.open.iter().filter(|open| open.life != Life::Working).count();
+        let resting = proposed.source == Source::Agent && self.rest_until.is_some_and(|until| now < until);
+        // One alert dialog at a time.
+        let second_clear = action == Action::Clear && self.open.iter().any(|open| open.action == Action::Clear);
+        if asked >= policy.open || resting || second_clear {
+            return Err(Code::Policy);
+        }
+        self.offer(now, proposed, action, cart, policy)
+    }
+
+    /// Shows an ended proposal again because the shopper asked for it.
+    pub fn take_again(
+        &mut self,
+        now: Millis,
+        ended: OutcomeId,
+        cart: Option<&Cart>,
+        policy: &Policy,
+    ) -> Result<ProposalId, Code> {
+        let at = self.lapsed.iter().position(|(id, _)| *id == ended).ok_or(Code::Policy)?;
+        let (_, proposed) = self.lapsed.remove(at).ok_or(Code::Policy)?;
+        let action = proposed.action.as_ref().map_err(|refusal| refusal.code)?.clone();
+        self.refusals = 0;
+        self.rest_until = None;
+        self.offer(now, &proposed, action, cart, policy)
+    }
+
+    fn offer(
+        &mut self,
+        now: Millis,
+        proposed: &Proposed,
+        action: Action,
+        cart: Option<&Cart>,
+        policy: &Policy,
+    ) -> Result<ProposalId, Code> {
+        let deed = describe(&action, cart, policy)?;
+        let choosing = match &action {
+            Action::Add { product, variant, .. } if !product.options.is_empty() => {
+                Some((product.clone(), product.start(*variant)))
+            }
+            _ => None,
+        };
+        self.last = self.last.wrapping_add(1);
+        let id = ProposalId(self.last);
+        let life = Life::Asked { armed: now + policy.arming, expires: now + policy.prompt };
+        let proposed = proposed.clone();
+        let mut open =
+            Open { id, rev: 1, proposed, action, deed: Rc::new(deed), choosing, changed: None, life, entry: None };
+        settle_choice(&mut open, cart, policy);
+        self.open.push(open);
+        Ok(id)
+    }
+
+    /// The card with this name.
+    pub fn get_mut(&mut self, id: ProposalId) -> Option<&mut Open> {
+        self.open.iter_mut().find(|open| open.id == id)
+    }
+
+    /// The shopper chose a value inside a card.
+    pub fn choose(
+        &mut self,
+        now: Millis,
+        id: ProposalId,
+        option: u32,
+        value: u8,
+        cart: Option<&Cart>,
+        policy: &Policy,
+    ) {
+        let Some(open) = self.get_mut(id).filter(|open| open.life != Life::Working) else { return };
+        let Some((_, chosen)) = &mut open.choosing else { return };
+        let Some(slot) = usize::try_from(option).ok().and_then(|at| chosen.get_mut(at)) else { return };
+        *slot = Some(value);
+        open.rev = open.rev.wrapping_add(1);
+        settle_choice(open, cart, policy);
+        // The shopper's own choice changed the card, so it need not be armed anew; but it must not be armed at once either.
+        if let Life::Asked { armed, .. } = &mut open.life {
+            *armed = (*armed).max(now);
+        }
+    }
+
+    /// A press on the deed. The card is now working, if the press counts: drawn as it is now, by a person, armed, in time
+    /// and with nothing left to choose.
+    pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&Open> {
+        let open = self.open.iter_mut().find(|open| open.id == id)?;
+        let Life::Asked { expires, .. } = open.life else { return None };
+        if !trusted || open.rev != rev || now >= expires || open.stage(now) != Stage::Ready {
+            return None;
+        }
+        open.life = Life::Working;
+        open.rev = open.rev.wrapping_add(1);
+        self.refusals = 0;
+        Some(open)
+    }
+
+    /// Takes a card away.
+    pub fn remove(&mut self, id: ProposalId) -> Option<Open> {
+        let at = self.open.iter().position(|open| open.id == id)?;
+        Some(self.open.remove(at))
+    }
+
+    /// Remembers an ended proposal so that it can be shown again.
+    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, mut proposed: Proposed, policy: &Policy) {
+        // The proposer of the first showing has had its answer.
+        proposed.reply = None;
+        if proposed.source == Source::Agent {
+            self.refusals = self.refusals.saturating_add(1);
+            if self.refusals >= 3 {
+                self.refusals = 0;
+                self.rest_until = Some(now + policy.rest);
+            }
+        }
+        if self.lapsed.len() >= 20 {
+            self.lapsed.pop_front();
+        }
+        self.lapsed.push_back((outcome, proposed));
+    }
+
+    /// Whether an ended proposal can be shown again.
+    #[must_use]
+    pub fn can_repeat(&self, outcome: OutcomeId) -> bool {
+        self.lapsed.iter().any(|(id, _)| *id == outcome)
+    }
+
+    /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew.
+    pub fn review(&mut self, now: Millis, cart: &Cart, policy: &Policy) -> Vec<(ProposalId, Review)> {
+        let mut found = Vec::new();
+        for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
+            let review = match describe(&open.action, Some(cart), policy) {
+                Err(code) => Review::Gone(code),
+                Ok(deed) if deed == *open.deed => Review::Same,
+                Ok(deed) => {
+                    open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
+                    open.deed = Rc::new(deed);
+                    open.rev = open.rev.wrapping_add(1);
+                    if let Life::Asked { armed, .. } = &mut open.life {
+                        *armed = now + policy.arming;
+                    }
+                    Review::Changed
+                }
+            };
+            found.push((open.id, review));
+        }
+        found
+    }
+
+    /// Something moved: no card can be pressed for a moment.
+    pub fn moved(&mut self, now: Millis, policy: &Policy) {
+        for open in &mut self.open {
+            if let Life::Asked { armed, .. } = &mut open.life {
+                *armed = now + policy.arming;
+            }
+        }
+    }
+
+    /// Cards whose time is over.
+    #[must_use]
+    pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
+        let over = |open: &&Open| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
+        self.open.iter().filter(over).map(|open| open.id).collect()
+    }
+
+    /// The nearest moment at which a card changes by itself.
+    #[must_use]
+    pub fn deadline(&self, now: Millis) -> Option<Millis> {
+        let next = |open: &Open| match open.life {
+            Life::Working => None,
+            Life::Asked { armed, expires } => Some(if armed > now { armed.min(expires) } else { expires }),
+        };
+        self.open.iter().filter_map(next).min()
+    }
+}
+
+/// Brings the action and the facts of a card in line with the values chosen on it.
+fn settle_choice(open: &mut Open, cart: Option<&Cart>, policy: &Policy) {
+    let Some((product, chosen)) = &open.choosing else { return };
+    let Action::Add { variant, .. } = &mut open.action else { return };
+    *variant = match product.pick(chosen) {
+        Picked::Variant(at) => Some(at),
+        _ => None,
+    };
+    if let Ok(deed) = describe(&open.action, cart, policy) {
+        open.deed = Rc::new(deed);
+    }
+}
+
+/// What differs, told against what was shown first.
+fn difference(earlier: Option<Difference>, before: &Deed, now: &Deed) -> Difference {
+    let earlier = earlier.unwrap_or_default();
+    let text = |first: Option<Text>, old: &Option<Text>, new: &Option<Text>| {
+        first.or_else(|| old.clone()).filter(|value| Some(value) != new.as_ref())
+    };
+    Difference {
+        price: text(earlier.price, &before.price, &now.price),
+        before: earlier.before.or(Some(before.before)).filter(|count| *count != now.before),
+        total: text(earlier.total, &before.total_now, &now.total_now),
+    }
+}

@@ -1,0 +1,87 @@
+//! Taking a change back: the inverse of what really happened, computed from the cart before it, and itself verified.
+
+use std::rc::Rc;
+
+use super::action::Action;
+use super::cart::{Cart, Line};
+use super::deed::product_of;
+use super::outcome::{Code, OutcomeId};
+use super::product::Product;
+use super::verify::holds;
+
+/// What takes a change back.
+#[derive(Debug, Clone, PartialEq)]
+enum Inverse {
+    /// So many pieces of a product less.
+    Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
+    /// The line back to its earlier quantity, or back at all.
+    Restore { line: Rc<Line>, pieces: u32 },
+    /// Another action, as it is.
+    Action(Action),
+}
+
+/// A change that can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undoable {
+    /// Its outcome.
+    pub outcome: OutcomeId,
+    inverse: Inverse,
+}
+
+impl Undoable {
+    /// How to take back what an action really changed; `None` where nothing can be.
+    #[must_use]
+    pub fn of(outcome: OutcomeId, action: &Action, before: &Cart, delta: i64) -> Option<Self> {
+        let inverse = match action {
+            Action::Add { product, variant, .. } => {
+                let pieces = u32::try_from(delta).ok().filter(|pieces| *pieces > 0)?;
+                Inverse::Less { product: product.clone(), variant: *variant, pieces }
+            }
+            Action::SetQuantity { key, .. } | Action::Remove { key } => {
+                let line = before.line(*key)?.clone();
+                let pieces = line.quantity.filter(|pieces| *pieces > 0 && delta != 0)?;
+                Inverse::Restore { line, pieces }
+            }
+            Action::Clear => {
+                let lines = before.lines.iter();
+                let goods = lines.filter_map(|line| Some((product_of(line).0, line.quantity.filter(|n| *n > 0)?)));
+                Inverse::Action(Action::Refill(goods.collect()))
+            }
+            Action::SetCountry(country) => {
+                let earlier = before.country().filter(|earlier| earlier != country)?;
+                Inverse::Action(Action::SetCountry(earlier))
+            }
+            Action::Refill(_) | Action::Checkout => return None,
+        };
+        Some(Self { outcome, inverse })
+    }
+
+    /// The action that takes it back, against the cart as it is now.
+    pub fn action(&self, cart: &Cart) -> Result<Action, Code> {
+        match &self.inverse {
+            Inverse::Action(action) => Ok(action.clone()),
+            Inverse::Less { product, variant, pieces } => {
+                let chosen = variant.and_then(|at| product.variants.get(at));
+                let lines = cart.lines.iter();
+                let mut held: Vec<&Rc<Line>> = lines.clone().filter(|line| holds(line, product, chosen)).collect();
+                if held.is_empty() {
+                    held = lines.filter(|line| line.name == product.name).collect();
+                }
+                let [line] = held.as_slice() else { return Err(Code::LineNotFound) };
+                let (Some(key), Some(quantity)) = (line.key, line.quantity) else { return Err(Code::LineNotFound) };
+                Ok(match quantity.saturating_sub(*pieces) {
+                    0 => Action::Remove { key },
+                    rest => Action::SetQuantity { key, quantity: rest },
+                })
+            }
+            Inverse::Restore { line, pieces } => {
+                let here = line.key.and_then(|key| cart.line(key));
+                if let Some(key) = here.and_then(|line| line.key) {
+                    return Ok(Action::SetQuantity { key, quantity: *pieces });
+                }
+                let (product, variant) = product_of(line);
+                Ok(Action::Add { product, variant, quantity: *pieces })
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What really happened: the cart before and after, compared. The host's word decides nothing but the reason of a
+//! rejection.
+
+use super::action::Action;
+use super::cart::{Cart, Key, Line};
+use super::event::Said;
+use super::outcome::{Code, Verdict};
+use super::product::{Product, Variant};
+
+/// The host's word, as far as it matters here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Yes, no or nothing.
+    pub said: Said,
+    /// Why not.
+    pub code: Option<Code>,
+    /// It did not answer in time, and may still act.
+    pub late: bool,
+}
+
+/// The verdict, and how many pieces the cart gained or lost by it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// How it ended.
+    pub verdict: Verdict,
+    /// Pieces gained (positive) or lost.
+    pub delta: i64,
+}
+
+/// Compares the cart before and after one action.
+#[must_use]
+pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Finding {
+    match action {
+        Action::Add { product, variant, quantity } => {
+            let variant = variant.and_then(|at| product.variants.get(at));
+            let delta = added(product, variant, before, after);
+            found(i64::from(*quantity), delta, *quantity, delta, word)
+        }
+        Action::SetQuantity { key, quantity } => {
+            let had = pieces_at(before, *key);
+            let has = settled(*key, before, after);
+            found(i64::from(*quantity) - had, has - had, *quantity, has, word)
+        }
+        Action::Remove { key } => {
+            let had = pieces_at(before, *key);
+            let has = settled(*key, before, after);
+            found(-had, has - had, 0, has, word)
+        }
+        Action::Clear => {
+            let (had, has) = (pieces(before), pieces(after));
+            if after.lines.is_empty() {
+                Finding { verdict: Verdict::Applied, delta: -had }
+            } else {
+                found(-had, has - had, clamp(had), had - has, word)
+            }
+        }
+        Action::Refill(goods) => {
+            let wanted: i64 = goods.iter().map(|(_, quantity)| i64::from(*quantity)).sum();
+            let delta = goods.iter().map(|(product, _)| added(product, None, before, after)).sum();
+            found(wanted, delta, clamp(wanted), delta, word)
+        }
+        Action::SetCountry(country) => {
+            let verdict = match (after.country(), word) {
+                (Some(now), _) if now == *country => Verdict::Applied,
+                (_, Word { said: Said::No, code, late: false }) => Verdict::Rejected(code.unwrap_or(Code::HostError)),
+                (Some(_), Word { late: false, .. }) => Verdict::Rejected(Code::NotApplied),
+                // The cart does not say which country it is for, or the answer may still come.
+                _ => Verdict::Unknown,
+            };
+            Finding { verdict, delta: 0 }
+        }
+        Action::Checkout => Finding { verdict: Verdict::Unknown, delta: 0 },
+    }
+}
+
+/// `wanted` and `delta` are pieces gained; `asked` and `got` are what the outcome tells when they differ.
+fn found(wanted: i64, delta: i64, asked: u32, got: i64, word: Word) -> Finding {
+    let verdict = if delta == wanted {
+        Verdict::Applied
+    } else if delta != 0 {
+        Verdict::Adjusted { asked, got: clamp(got) }
+    } else if word.late {
+        Verdict::Unknown
+    } else if word.said == Said::No {
+        Verdict::Rejected(word.code.unwrap_or(Code::HostError))
+    } else {
+        Verdict::Rejected(Code::NotApplied)
+    };
+    Finding { verdict, delta }
+}
+
+fn clamp(pieces: i64) -> u32 {
+    u32::try_from(pieces.max(0)).unwrap_or(u32::MAX)
+}
+
+fn quantity(line: &Line) -> i64 {
+    line.quantity.map_or(0, i64::from)
+}
+
+fn pieces(cart: &Cart) -> i64 {
+    cart.lines.iter().map(|line| quantity(line)).sum()
+}
+
+fn pieces_at(cart: &Cart, key: Key) -> i64 {
+    cart.line(key).map_or(0, |line| quantity(line))
+}
+
+/// Pieces of the article of line `key` after a change that was addressed to that line. A shop that gives its lines new
+/// keys is followed by what the line held.
+fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
+    if let Some(line) = after.line(key) {
+        return quantity(line);
+    }
+    let Some(line) = before.line(key) else { return 0 };
+    let same = |other: &&std::rc::Rc<Line>| {
+        other.product == line.product && other.external == line.external && other.variant == line.variant
+    };
+    let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(same).map(|line| quantity(line)).sum() };
+    (sum(after) - (sum(before) - quantity(line))).max(0)
+}
+
+/// Whether a line holds this product. A variant is named by its own ids; a host may name the line by the product's.
+#[must_use]
+pub fn holds(line: &Line, product: &Product, variant: Option<&Variant>) -> bool {
+    if let Some(variant) = variant {
+        let own = line.product == variant.id
+            || line.external.is_some() && line.external == variant.external
+            || line.external.as_ref() == Some(&variant.id);
+        return own;
+    }
+    line.product == product.id
+        || line.external.is_some() && (line.external == product.external || line.external.as_ref() == Some(&product.id))
+}
+
+/// Pieces of a product that the cart gained.
+fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart) -> i64 {
+    let known = |cart: &Cart| cart.lines.iter().any(|line| holds(line, product, variant));
+    let sum = |cart: &Cart| -> i64 {
+        cart.lines.iter().filter(|line| holds(line, product, variant)).map(|line| quantity(line)).sum()
+    };
+    if known(before) || known(after) {
+        return sum(after) - sum(before);
+    }
+    // A host may name its lines by ids that the catalogue does not know: then what the cart gained tells.
+    (pieces(after) - pieces(before)).max(0)
+}
