@@ -100,7 +100,7 @@ fn said(cx: Cx, ask: &Ask) -> El {
             by.put(face).put(line)
         }
     };
-    let words = ask.words.as_ref().map(|words| el("p", "").put(el("q", "").put(short(words))));
+    let words = ask.words.as_ref().map(|words| el("p", "").put(el("q", "").a("dir", "auto").put(short(words))));
     el("div", "hc-words").put(by).put(words)
 }
 
@@ -238,7 +238,7 @@ fn acts(cx: Cx, ask: &Ask) -> El {
 #[must_use]
 pub fn dialog(cx: Cx, ask: &Ask) -> El {
     let deed = &*ask.deed;
-    let quote = |words: &Text| Node::from(el("q", "").put(short(words)));
+    let quote = |words: &Text| Node::from(el("q", "").a("dir", "auto").put(short(words)));
     let by = ask.words.as_ref().and_then(|words| {
         let line = el("p", "hc-s");
         match &ask.source {

@@ -29,6 +29,7 @@ pub fn outcome(cx: Cx, outcome: &Outcome) -> El {
         Verdict::Rejected(Code::Conflict | Code::Timeout | Code::Network | Code::HostError | Code::SessionExpired) => {
             again(W::TryAgain).into()
         }
+        Verdict::Rejected(_) => page(cx, outcome),
         _ => Node::Nothing,
     };
     let act = if act == Node::Nothing { el("span", "").into() } else { act };
@@ -37,10 +38,6 @@ pub fn outcome(cx: Cx, outcome: &Outcome) -> El {
     if outcome.verdict == Verdict::Unknown {
         wide = wide.put(button("hc-btn is-small is-main", Act::Reread).put(cx.t(W::CheckAgain)));
         wide = wide.put(cart_page(cx, "hc-btn is-small"));
-    }
-    let page = deed.url.as_ref().filter(|_| matches!(outcome.verdict, Verdict::Rejected(_)));
-    if let (Action::Add { .. } | Action::SetQuantity { .. }, Some(url)) = (&deed.action, page) {
-        wide = wide.put(link(cx, "hc-btn is-small", url).put(cx.t(W::ProductPage)));
     }
     let wide = (!wide.kids.is_empty()).then(|| el("div", "is-wide").put(wide));
 
@@ -71,6 +68,13 @@ fn total(cx: Cx, outcome: &Outcome) -> Node {
     super::look::rich(el("p", "hc-s"), &template, vec![("n", count.into()), ("total", price(total).into())]).into()
 }
 
+/// The product's own page, where the shop itself can say more.
+fn page(cx: Cx, outcome: &Outcome) -> Node {
+    let pieces = matches!(outcome.deed.action, Action::Add { .. } | Action::SetQuantity { .. });
+    let url = outcome.deed.url.as_ref().filter(|_| pieces);
+    url.map(|url| link(cx, "hc-link", url).put(cx.t(W::ProductPage))).into()
+}
+
 fn cart_page(cx: Cx, class: &'static str) -> Node {
     cx.look.cart_page.as_ref().map(|url| link(cx, class, url).put(cx.t(W::CartPage))).into()
 }
@@ -82,7 +86,7 @@ pub fn notice(cx: Cx, entry: EntryId, notice: &Notice) -> El {
     let mut words = el("div", "").put(el("p", "").put(cx.t(text)));
     let mut act = Node::from(el("span", ""));
     if let Notice::Unsent(said) = notice {
-        words = words.put(el("p", "hc-s").put(el("q", "").put(said)));
+        words = words.put(el("p", "hc-s").put(el("q", "").a("dir", "auto").put(said)));
         act = button("hc-link", Act::Again(entry.0)).put(cx.t(W::SendAgain)).into();
     }
     words = words.put(more.map(|more| el("p", "hc-s").put(cx.t(more))));

@@ -41,7 +41,7 @@ pub fn column(cx: Cx, view: &View, memo: &mut Memo, toasts: Node) -> El {
 
 fn one(cx: Cx, entry: &Entry) -> El {
     let made = match &entry.kind {
-        Kind::Me(words) => el("p", "hc-me").put(words),
+        Kind::Me(words) => el("p", "hc-me").a("dir", "auto").put(words),
         Kind::Say { text, live } => say(text, *live),
         Kind::Products(offers) => products(cx, entry.id, offers),
         Kind::Ask(proposal) => ask(cx, proposal),
@@ -65,7 +65,7 @@ fn say(text: &Text, live: bool) -> El {
             continue;
         }
         if blank && !paragraph.is_empty() {
-            all = all.put(el("p", "").put(std::mem::take(&mut paragraph)));
+            all = all.put(el("p", "").a("dir", "auto").put(std::mem::take(&mut paragraph)));
         }
         blank = false;
         if !paragraph.is_empty() {
@@ -73,7 +73,7 @@ fn say(text: &Text, live: bool) -> El {
         }
         paragraph.push_str(line);
     }
-    all.put(el("p", if live { "hc-live" } else { "" }).put(paragraph))
+    all.put(el("p", if live { "hc-live" } else { "" }).a("dir", "auto").put(paragraph))
 }
 
 /// Before the first word: what can be asked.
