@@ -10,6 +10,8 @@ pub mod money;
 pub mod names;
 pub mod problem;
 pub mod product;
+pub mod snapshot;
 pub mod text;
 pub mod url;
 pub mod value;
+pub mod wire;
