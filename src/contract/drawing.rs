@@ -21,13 +21,11 @@ pub struct Drawing<'a> {
     badge: u32,
     online: bool,
     talk: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     side: Option<Side<'a>>,
     /// The entries in order, by id.
     order: Vec<u32>,
     /// Those that are new or changed.
     entries: Vec<Entry<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     dialog: Option<Ask<'a>>,
     toasts: Vec<Toast<'a>>,
 }
@@ -37,12 +35,10 @@ pub struct Drawing<'a> {
 #[serde(rename_all = "camelCase")]
 struct Side<'a> {
     freshness: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     cart: Option<Cart<'a>>,
     /// Key number and quantity asked for; 0 is a removal.
     pending: Vec<(u32, u32)>,
     clearing: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<&'a str>,
     checkout: &'static str,
     countries: bool,
@@ -57,7 +53,6 @@ struct Cart<'a> {
     subtotal: &'a str,
     total: &'a str,
     currency: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     shipping: Option<Shipping<'a>>,
 }
 
@@ -74,50 +69,35 @@ enum Row<'a> {
 struct Entry<'a> {
     id: u32,
     kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     live: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     offers: Option<Vec<Offer<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     ask: Option<Ask<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<Outcome<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     notice: Option<Told<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    replies: Option<&'a [Text]>,
+    replies: Option<Vec<&'a str>>,
 }
 
 #[derive(Serialize)]
 struct Told<'a> {
     kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
 }
 
 #[derive(Serialize)]
 struct Offer<'a> {
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     rating: Option<(&'a str, u32)>,
     stock: &'static str,
     left: u32,
     choosing: Choosing<'a>,
     /// Whether the host refuses it, and its reason.
     refused: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     adding: bool,
 }
@@ -150,25 +130,18 @@ struct Ask<'a> {
     id: u32,
     rev: u32,
     source: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     seller: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<&'a str>,
     deed: Deed<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     choosing: Option<Choosing<'a>>,
     stage: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     changed: Option<Difference<'a>>,
 }
 
 #[derive(Serialize)]
 struct Difference<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     before: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<&'a str>,
 }
 
@@ -178,39 +151,28 @@ struct Deed<'a> {
     kind: &'static str,
     quantity: u32,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     stock: &'static str,
     left: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<&'a str>,
     before: u32,
     after: u32,
     unusual: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
     total_now: Option<&'a str>,
     count_now: u32,
     goes: Vec<Goes<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     country: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     country_before: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 struct Goes<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
     image: Option<&'a str>,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     quantity: Option<u32>,
 }
 
@@ -219,19 +181,14 @@ struct Outcome<'a> {
     id: u32,
     deed: Deed<'a>,
     verdict: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'static str>,
     asked: u32,
     got: u32,
     source: &'static str,
     delta: i32,
-    #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     said: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     available: Option<u32>,
     undo: &'static str,
     undoes: bool,
@@ -247,23 +204,17 @@ struct Toast<'a> {
 #[derive(Serialize)]
 pub struct Speech<'a> {
     kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<Outcome<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     count: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     deed: Option<Deed<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     notice: Option<Told<'a>>,
 }
 
 /// Makes what is new in `view` since `before` was drawn.
 pub fn drawing<'a>(view: &'a view::View, before: Option<&view::View>) -> Drawing<'a> {
-    let known = |entry: &Rc<view::Entry>| {
-        before.is_some_and(|before| before.feed.iter().any(|old| Rc::ptr_eq(old, entry)))
-    };
+    let known =
+        |entry: &Rc<view::Entry>| before.is_some_and(|before| before.feed.iter().any(|old| Rc::ptr_eq(old, entry)));
     let shown = before.and_then(|before| before.cart.as_ref()).and_then(|side| side.cart.as_ref());
     Drawing {
         panel: match view.panel {
@@ -347,7 +298,7 @@ fn entry(entry: &view::Entry) -> Entry<'_> {
             "me"
         }
         Kind::Say { text, live } => {
-            (out.text, out.live) = (Some(text), Some(*live));
+            (out.text, out.live) = (Some(&**text), Some(*live));
             "say"
         }
         Kind::Products(offers) => {
@@ -367,7 +318,7 @@ fn entry(entry: &view::Entry) -> Entry<'_> {
             "notice"
         }
         Kind::Replies(replies) => {
-            out.replies = Some(replies);
+            out.replies = Some(replies.iter().map(|reply| &**reply).collect());
             "replies"
         }
     };
@@ -502,12 +453,7 @@ fn deed(deed: &outcome::Deed) -> Deed<'_> {
 }
 
 fn goes(goes: &outcome::Goes) -> Goes<'_> {
-    Goes {
-        image: goes.image.as_deref(),
-        name: &goes.name,
-        variant: goes.variant.as_deref(),
-        quantity: goes.quantity,
-    }
+    Goes { image: goes.image.as_deref(), name: &goes.name, variant: goes.variant.as_deref(), quantity: goes.quantity }
 }
 
 fn outcome(outcome: &outcome::Outcome) -> Outcome<'_> {
@@ -540,7 +486,7 @@ pub fn speech(spoken: &Spoken) -> Speech<'_> {
     let mut speech = Speech { kind: "waiting", outcome: None, text: None, count: None, deed: None, notice: None };
     match spoken {
         Spoken::Outcome(told) => (speech.kind, speech.outcome) = ("outcome", Some(outcome(told))),
-        Spoken::Words(words) => (speech.kind, speech.text) = ("words", Some(words)),
+        Spoken::Words(words) => (speech.kind, speech.text) = ("words", Some(&**words)),
         Spoken::Products(count) => (speech.kind, speech.count) = ("products", Some(*count)),
         Spoken::Ask(asked) => (speech.kind, speech.deed) = ("ask", Some(deed(asked))),
         Spoken::Changed(asked) => (speech.kind, speech.deed) = ("changed", Some(deed(asked))),
