@@ -145,7 +145,9 @@ impl Widget {
     /// Something happened on the widget. `trusted`: the browser's word that it was a person.
     pub fn heard(&self, event: &JsValue, trusted: bool) {
         // Drawing itself moves the focus, and that is heard too: nothing a person did.
-        let Ok(heard) = self.driver.host().screen().try_borrow_mut().map(|mut screen| screen.heard(event)) else { return };
+        let Ok(heard) = self.driver.host().screen().try_borrow_mut().map(|mut screen| screen.heard(event)) else {
+            return;
+        };
         if let Some(gesture) = heard.gesture.filter(|gesture| trusted || !consents(gesture)) {
             self.driver.send(Event::Did(gesture));
             self.redraw();
@@ -178,9 +180,10 @@ impl Widget {
     /// The page's code proposes. `reply` names the promise that waits for the outcome.
     pub fn propose(&self, proposal: JsValue, reply: u32) {
         let cart = self.driver.view().cart.and_then(|side| side.cart);
-        let wishes = self.driver.host().with_shop(cart.as_deref(), |shop| {
-            action::read(&Js(proposal), "action", shop, &[], &Source::Agent)
-        });
+        let wishes = self
+            .driver
+            .host()
+            .with_shop(cart.as_deref(), |shop| action::read(&Js(proposal), "action", shop, &[], &Source::Agent));
         let mut proposals = wishes.proposals;
         match proposals.first_mut() {
             Some(first) => first.reply = Some(reply),

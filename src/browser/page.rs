@@ -236,11 +236,15 @@ impl Host for Page {
             Effect::Report(reply, outcome) => edge.report(reply.unwrap_or(0), out(&wire::outcome(&outcome))),
             Effect::Refuse(reply, refusal) => edge.report(reply.unwrap_or(0), out(&wire::refusal(&refusal))),
             Effect::TellChanged(outcome, cart) => edge.changed(out(&wire::change(&outcome, &cart))),
-            Effect::ReadEnded(reply, cart) => edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart)))),
+            Effect::ReadEnded(reply, cart) => {
+                edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart))))
+            }
             Effect::Announce(spoken, urgent) => self.screen.borrow().announce(&spoken, urgent),
             Effect::Focus(spot) => self.focus.set(Some(spot)),
             Effect::Warn(warning) => edge.warn(match warning {
-                Warning::EventLoop => "reading the cart fires the cart-update event; it is read less often until the cart changes",
+                Warning::EventLoop => {
+                    "reading the cart fires the cart-update event; it is read less often until the cart changes"
+                }
                 Warning::DoubleKeys => "two lines of the cart have the same key; they are shown and cannot be changed",
                 Warning::ReadFailed => "onGetCart failed; it is tried again",
             }),

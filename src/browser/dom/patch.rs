@@ -44,6 +44,9 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     fn close(this: &Dom);
 
+    /// What has the focus in a shadow root.
+    #[wasm_bindgen(method, structural, getter, js_name = activeElement)]
+    pub fn active(this: &Dom) -> Option<Dom>;
     /// The first descendant that a selector names.
     #[wasm_bindgen(method, structural, js_name = querySelector)]
     pub fn query(this: &Dom, selector: &str) -> Option<Dom>;

@@ -135,6 +135,21 @@ impl Screen {
         log.set_scroll_top(mine.map_or(end, |mine| end.min(mine)));
     }
 
+    /// Whether something on the widget has the focus.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.root.active().is_some()
+    }
+
+    /// Whether the panel has room for both sides. Answers whether that is news; then draw again.
+    pub fn widen(&mut self, wide: bool) -> bool {
+        let news = self.look.wide != wide;
+        if news {
+            self.look().wide = wide;
+        }
+        news
+    }
+
     /// What the host or the page decides about the look. Draw again afterwards.
     pub fn look(&mut self) -> &mut Look {
         self.memo.clear();
@@ -274,8 +289,7 @@ impl Screen {
     }
 
     fn send(&mut self) -> Heard {
-        let waits = self.root.query("[data-a=stop]").is_some();
-        let Some(field) = self.root.query("#hc-msg").filter(|_| !waits) else { return Heard::default() };
+        let Some(field) = self.root.query("#hc-msg") else { return Heard::default() };
         let gesture = Act::Send.gesture(&field.value().unwrap_or_default(), true);
         if gesture.is_some() {
             field.set_value(&JsValue::from_str(""));

@@ -102,6 +102,7 @@ fn applied(cx: Cx, outcome: &Outcome, more: &mut Vec<String>) -> String {
             cx.f(W::CountryNow, &[("country", &to)])
         }
         Action::Checkout => cx.f(W::CheckoutOpen, &[]),
+        Action::Refill(_) => cx.f(W::UndoneOther, &[]),
     }
 }
 
