@@ -128,13 +128,17 @@ impl Filter {
     pub fn find<'s>(&self, shelf: &'s Shelf) -> Vec<&'s Product> {
         let mut found: Vec<&Product> =
             shelf.catalogue.products().iter().filter(|product| self.fits(shelf, product)).collect();
+        // What is made for children only is meant only when it is said.
+        let grown_up = |product: &&Product| product.audience.iter().any(|whom| whom != "kids");
+        if self.audience.is_none() && self.names.is_empty() && found.iter().any(grown_up) {
+            found.retain(grown_up);
+        }
         self.order(shelf, &mut found);
         found
     }
 
     /// Puts products in order.
     pub fn order(&self, shelf: &Shelf, products: &mut [&Product]) {
-        let children = self.audience.is_some();
         products.sort_by(|one, other| {
             let rank = |product: &Product| -> f64 {
                 match self.sort {
@@ -146,12 +150,9 @@ impl Filter {
                     None => 0.0,
                 }
             };
-            let last = |product: &Product| {
-                let only_children = !children && !product.audience.iter().any(|whom| whom != "kids");
-                (!shelf.in_stock(product), only_children)
-            };
-            last(one)
-                .cmp(&last(other))
+            let gone = |product: &Product| !shelf.in_stock(product);
+            gone(one)
+                .cmp(&gone(other))
                 .then(rank(one).total_cmp(&rank(other)))
                 .then(other.renown().total_cmp(&one.renown()))
         });

@@ -63,12 +63,12 @@ pub(super) fn more(turn: &mut Turn<'_>) {
     offer_ways_on(turn, &filter, &page, found.len());
 }
 
-/// `something cheaper`: than the one that was spoken of, or than all that were shown.
+/// `something cheaper`: than the one that was spoken of, or than the first that was shown.
 fn compare(turn: &mut Turn<'_>, filter: &mut Filter) {
     let shelf = turn.shelf;
     let ids: Vec<&String> = match &turn.memory.focus {
         Some(focus) => vec![focus],
-        None => turn.memory.shown.iter().collect(),
+        None => turn.memory.shown.iter().take(1).collect(),
     };
     let known: Vec<&Product> = ids.into_iter().filter_map(|id| shelf.catalogue.product(id)).collect();
     if !filter.has_noun()
@@ -242,19 +242,10 @@ pub(super) fn describe(filter: &Filter, count: usize) -> String {
     if !filter.colours.is_empty() {
         put(&colour_name(&filter.colours));
     }
-    if !filter.names.is_empty() && filter.kinds.is_empty() {
+    if !filter.names.is_empty() {
         put(&filter.names.iter().map(|name| capital(name)).collect::<Vec<_>>().join(" "));
-    } else if filter.kinds.is_empty() {
-        put(match filter.category.as_deref() {
-            Some("footwear") => "shoes and boots",
-            Some("clothing") => "things to wear",
-            Some("packs") => "packs",
-            Some("camp") => "things for the camp",
-            Some("sale") => "reduced things",
-            _ if count == 1 => "product",
-            _ => "products",
-        });
-    } else {
+    }
+    if !filter.kinds.is_empty() {
         let mut nouns: Vec<String> = Vec::new();
         for kind in &filter.kinds {
             let noun = noun(kind, count);
@@ -266,6 +257,16 @@ pub(super) fn describe(filter: &Filter, count: usize) -> String {
         if filter.category.as_deref() == Some("sale") {
             put("on sale");
         }
+    } else if filter.names.is_empty() {
+        put(match filter.category.as_deref() {
+            Some("footwear") => "shoes and boots",
+            Some("clothing") => "things to wear",
+            Some("packs") => "packs",
+            Some("camp") => "things for the camp",
+            Some("sale") => "reduced things",
+            _ if count == 1 => "product",
+            _ => "products",
+        });
     }
     for word in &filter.keywords {
         if let Some(litres) = word.strip_suffix('l').filter(|rest| rest.parse::<u32>().is_ok()) {

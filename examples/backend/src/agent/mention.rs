@@ -55,6 +55,7 @@ impl Mention {
             || self.many
             || self.other
             || self.all
+            || self.superlative()
             || self.filter.has_noun()
     }
 
@@ -65,8 +66,15 @@ impl Mention {
             || self.pronoun
             || self.one
             || (self.all && !self.cart)
+            || self.superlative()
             || (self.other && self.colour_word)
             || (self.definite && (!self.filter.kinds.is_empty() || !self.filter.names.is_empty()))
+    }
+
+    /// `the lightest`.
+    #[must_use]
+    pub fn superlative(&self) -> bool {
+        self.definite && self.filter.sort.is_some() && !self.filter.traits.contains(&Trait::Light)
     }
 
     /// Whether it says nothing at all.
@@ -113,6 +121,7 @@ impl Mention {
                 self.filter.traits.push(Trait::Light);
                 self.filter.sort = self.filter.sort.or(Some(Sort::Lightest));
             }
+            Tag::Trait(wanted) if self.filter.traits.contains(wanted) => {}
             Tag::Trait(wanted) => self.filter.traits.push(*wanted),
             Tag::Sort(sort) => self.filter.sort = Some(*sort),
             Tag::Audience(whom) => self.filter.audience = Some((*whom).to_owned()),

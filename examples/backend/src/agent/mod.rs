@@ -57,7 +57,6 @@ impl Agent {
     }
 
     /// Answers a sentence. Without a cart, the host has not enabled it.
-    #[must_use]
     pub fn answer(&self, shelf: &Shelf, memory: &mut Memory, sentence: &str, cart: Option<&CartSnapshot>) -> Answer {
         let reading = self.read(sentence);
         let mut turn = Turn::new(shelf, memory, cart, &reading);

@@ -227,7 +227,7 @@ fn bare(mention: &Mention) -> bool {
             || mention.changes_number()
             || (mention.pronoun && mention.quantity.is_some())
             || (mention.quantity.is_some() && named(mention))
-            || (mention.other && named(mention))
+            || (mention.other && (named(mention) || mention.colour_word))
             || (mention.only && mention.definite && named(mention))
             || (mention.all && !mention.filter.has_noun()))
 }
