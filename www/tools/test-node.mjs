@@ -29,11 +29,6 @@ await command(`test:${name}`, import.meta.url, async () => {
   )
   if (!files.length) throw new Failure(`tests/${name} has no such *.test.mjs`)
   await NEEDS[name]()
-  const args = [
-    '--test',
-    '--test-concurrency=1',
-    '--test-reporter=spec',
-    ...files.sort().map((file) => `${folder}/${file}`),
-  ]
+  const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files.sort()]
   return counted(run(process.execPath, args, { label: `test:${name}` }), nodeCounts)
 })
