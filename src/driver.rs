@@ -73,12 +73,15 @@ impl<H: Host> Driver<H> {
                 self.show();
             }
         }
+        self.draining.set(false);
         let deadline = self.engine.borrow().next_deadline(self.host.now());
         self.host.wake(deadline);
-        self.draining.set(false);
     }
 
     fn show(&self) {
+        if self.engine.borrow().is_destroyed() {
+            return;
+        }
         let view = self.engine.borrow().view();
         let same = self.shown.borrow().as_ref().is_some_and(|shown| shown.same(&view));
         if !same {

@@ -234,6 +234,12 @@ impl Engine {
         [read, self.mutate.deadline(), self.propose.deadline(now), answer, checkout, toast].into_iter().flatten().min()
     }
 
+    /// Whether the widget was taken away: nothing is called, asked or drawn any more.
+    #[must_use]
+    pub fn is_destroyed(&self) -> bool {
+        self.destroyed
+    }
+
     /// What time alone brings about.
     fn pass_time(&mut self, now: Millis) {
         if let Some(ticket) = self.mutate.overdue(now) {

@@ -25,6 +25,14 @@ const widgetBeside = {
   },
 }
 
+/** wasm-bindgen copies the modules that the wasm imports; the widget has them already. */
+const oneIntake = {
+  name: 'one-intake',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/snippets\/.*\/intake\.js$/ }, () => ({ path: at('src', 'browser', 'intake.js') }))
+  },
+}
+
 const ENTRIES = [
   { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
   { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
@@ -48,7 +56,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, widgetBeside],
+        plugins: [cssAsText, widgetBeside, oneIntake],
         logLevel: 'warning',
       }),
     ),

@@ -3,9 +3,13 @@
 //! These are the wire types. The browser writes [`SearchRequest`] and reads the answer field by field; a native
 //! server reads the request and writes [`SearchResponse`].
 
+mod reader;
+
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Deserialize;
 use serde::Serialize;
+
+pub use reader::{Read, read};
 
 /// What the widget sends with every message of the shopper.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,0 +1,350 @@
+//! Reads the number in a formatted amount: `232,48 €`. What can be read in two ways is an error, never a guess.
+//!
+//! A single `.` or `,` before exactly three digits groups them, unless the currency has three decimals or more: then it
+//! could be either. A single one before fewer digits begins the decimals. Spaces and apostrophes only ever group.
+
+/// The text could mean two amounts, or none that it is safe to name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ambiguous;
+
+/// An amount in minor units: 1258 with 2 digits is 12.58.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// Minor units.
+    pub minor: i64,
+    /// How many of its digits are decimals.
+    pub digits: u8,
+}
+
+impl Money {
+    /// As a decimal number.
+    #[must_use]
+    pub fn decimal(self) -> f64 {
+        self.minor as f64 / 10_f64.powi(i32::from(self.digits))
+    }
+}
+
+const NONE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+const THREE: &str = "BHD IQD JOD KWD LYD OMR TND";
+const FOUR: &str = "CLF UYW";
+
+/// Minor units of a currency (ISO 4217). An unknown one is taken for three: then nothing doubtful is decided.
+#[must_use]
+pub fn digits(currency: &str) -> u8 {
+    let among = |list: &str| list.split(' ').any(|code| code == currency);
+    match () {
+        () if among(NONE) => 0,
+        () if currency.len() != 3 || among(THREE) => 3,
+        () if among(FOUR) => 4,
+        () => 2,
+    }
+}
+
+/// The zero of every script whose digits stand in a row.
+const ZEROS: [u32; 71] = [
+    0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
+    0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
+    0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136,
+    0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0,
+    0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec,
+    0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950,
+];
+/// Chinese digits do not stand in a row.
+const HAN: &str = "〇一二三四五六七八九";
+
+fn digit(c: char) -> Option<u8> {
+    let at = c as u32;
+    if !(0x3a..0x660).contains(&at) {
+        for zero in ZEROS {
+            if let Some(value) = at.checked_sub(zero).filter(|value| *value < 10) {
+                return Some(value as u8);
+            }
+        }
+    }
+    HAN.chars().position(|han| han == c).map(|value| value as u8)
+}
+
+/// What stands between digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// `.`
+    Dot,
+    /// `,`
+    Comma,
+    /// Only ever groups: a space.
+    Space,
+    /// Only ever groups: an apostrophe, the Arabic thousands sign.
+    Quote,
+    /// Only ever begins the decimals: the Arabic decimal sign.
+    Decimal,
+}
+
+fn mark(c: char) -> Option<Mark> {
+    Some(match c {
+        '.' | '\u{ff0e}' => Mark::Dot,
+        ',' | '\u{60c}' | '\u{ff0c}' => Mark::Comma,
+        ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => Mark::Space,
+        '\'' | '\u{2019}' | '\u{66c}' => Mark::Quote,
+        '\u{66b}' => Mark::Decimal,
+        _ => return None,
+    })
+}
+
+fn minus(c: char) -> bool {
+    matches!(c, '-' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}')
+}
+
+fn ignored(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Reads a formatted amount. No digit at all (`Free`) is `None`.
+///
+/// # Errors
+/// When the text holds two numbers, a sign or separator that could mean two things, more decimals than the currency
+/// has, or more digits than can be counted exactly.
+pub fn read(text: &str, currency: &str) -> Result<Option<Money>, Ambiguous> {
+    let decimals = digits(currency);
+    let chars: Vec<char> = text.chars().filter(|c| !ignored(*c)).collect();
+    let Some(first) = chars.iter().position(|c| digit(*c).is_some()) else { return Ok(None) };
+    let last = chars.iter().rposition(|c| digit(*c).is_some()).unwrap_or(first);
+    let (before, rest) = chars.split_at_checked(first).ok_or(Ambiguous)?;
+    let (number, after) = rest.split_at_checked(last - first + 1).ok_or(Ambiguous)?;
+    let number = Number::read(number)?;
+    let negative = sign(before, after, &number, decimals)?;
+    let minor = number.minor(decimals)?;
+    Ok(Some(Money { minor: if negative { -minor } else { minor }, digits: decimals }))
+}
+
+/// The number without what stands around it.
+struct Number {
+    /// All digits.
+    value: i64,
+    /// How many digits stand before the first mark, between marks, after the last.
+    groups: Vec<u32>,
+    /// The marks between the groups.
+    marks: Vec<Mark>,
+    /// Whether it begins with 0.
+    zero: bool,
+    /// How many zeros end it.
+    zeros: u32,
+}
+
+impl Number {
+    fn read(chars: &[char]) -> Result<Self, Ambiguous> {
+        let mut it = Self { value: 0, groups: Vec::new(), marks: Vec::new(), zero: false, zeros: 0 };
+        let (mut run, mut all) = (0_u32, 0_u32);
+        for c in chars {
+            if let Some(digit) = digit(*c) {
+                if all == 0 {
+                    it.zero = digit == 0;
+                }
+                it.zeros = if digit == 0 { it.zeros + 1 } else { 0 };
+                (run, all) = (run + 1, all + 1);
+                it.value = it.value * 10 + i64::from(digit);
+                if all > 15 {
+                    return Err(Ambiguous);
+                }
+            } else {
+                if run == 0 {
+                    return Err(Ambiguous);
+                }
+                it.groups.push(run);
+                it.marks.push(mark(*c).ok_or(Ambiguous)?);
+                run = 0;
+            }
+        }
+        it.groups.push(run);
+        Ok(it)
+    }
+
+    /// Whether the first so many groups are thousands (1 234 567) or lakhs (12 34 567) apart by one and the same mark.
+    fn grouped(&self, groups: usize) -> bool {
+        let mut marks = self.marks.iter().take(groups.saturating_sub(1));
+        let one = marks.next().is_none_or(|first| *first != Mark::Decimal && marks.all(|mark| mark == first));
+        let digits = |at: usize| self.groups.get(at).copied().unwrap_or(0);
+        let inner = |size: u32| (1..groups.saturating_sub(1)).all(|at| digits(at) == size);
+        let thousands = digits(0) <= 3 && inner(3);
+        let lakhs = digits(0) <= 2 && inner(2) && groups > 2;
+        groups == 1 || (one && !self.zero && digits(groups - 1) == 3 && (thousands || lakhs))
+    }
+
+    fn minor(&self, decimals: u8) -> Result<i64, Ambiguous> {
+        let count = self.groups.len();
+        let whole = self.grouped(count);
+        let fraction = match (self.marks.split_last(), self.groups.last()) {
+            (Some((mark, others)), Some(size)) => {
+                let begins = matches!(mark, Mark::Dot | Mark::Comma | Mark::Decimal) && !others.contains(mark);
+                // `1234.00` of a currency without decimals is still 1234.
+                let fits = *size <= u32::from(decimals) || (*size < 3 && self.zeros >= *size);
+                (begins && fits && self.grouped(count - 1)).then_some(*size)
+            }
+            _ => None,
+        };
+        let (value, shown) = match (whole, fraction) {
+            (true, None) => (self.value, 0),
+            (false, Some(size)) => (self.value, size),
+            _ => return Err(Ambiguous),
+        };
+        let wanted = u32::from(decimals);
+        match wanted.checked_sub(shown) {
+            Some(more) => value.checked_mul(10_i64.pow(more)).ok_or(Ambiguous),
+            None => Ok(value / 10_i64.pow(shown - wanted)),
+        }
+    }
+}
+
+/// Whether the amount is negative, from what stands around the number.
+fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Result<bool, Ambiguous> {
+    let space = |c: &&char| mark(**c) != Some(Mark::Space);
+    let solid: Vec<char> = before.iter().filter(space).copied().collect();
+    let mut tail = after;
+    // `12,-` and `12.–` write no decimals.
+    if let [separator, dash, rest @ ..] = tail
+        && matches!(mark(*separator), Some(Mark::Dot | Mark::Comma))
+        && (minus(*dash) || matches!(dash, '\u{2013}' | '\u{2014}'))
+    {
+        if !number.marks.is_empty() && !number.grouped(number.groups.len()) {
+            return Err(Ambiguous);
+        }
+        tail = rest;
+    }
+    let trail: Vec<char> = tail.iter().filter(space).copied().collect();
+    leading(before, number, decimals)?;
+    for (side, front) in [(&solid, true), (&trail, false)] {
+        // The dearest symbol has six characters; a sentence around the number may say anything.
+        if side.len() > 16 || side.iter().any(|c| strange(*c, front)) {
+            return Err(Ambiguous);
+        }
+    }
+    let brackets = solid.first() == Some(&'(') && trail.last() == Some(&')');
+    let count = |wanted: &dyn Fn(char) -> bool| solid.iter().chain(&trail).filter(|c| wanted(**c)).count();
+    if count(&|c| c == '(' || c == ')') != if brackets { 2 } else { 0 } {
+        return Err(Ambiguous);
+    }
+    let at = |c: Option<&char>| c.is_some_and(|c| minus(*c));
+    let signed = at(solid.first()) || at(solid.last()) || at(tail.first()) || at(trail.last());
+    match (count(&minus), signed, brackets) {
+        (0, _, _) => Ok(brackets),
+        (1, true, false) => Ok(true),
+        _ => Err(Ambiguous),
+    }
+}
+
+/// A mark right before the first digit belongs to the symbol (`Rs.1,234`) or begins decimals (`.50`).
+fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguous> {
+    let Some((last, rest)) = before.split_last() else { return Ok(()) };
+    if !mark(*last).is_some_and(|mark| mark != Mark::Space) {
+        return Ok(());
+    }
+    let symbol = rest.last().is_some_and(|c| {
+        c.is_ascii_alphabetic()
+            || *c == '/'
+            || (*c >= '\u{c0}' && !matches!(c, '\u{2000}'..='\u{20cf}' | '\u{ff00}'..='\u{ffef}'))
+    });
+    let short = number.marks.is_empty() && number.groups.iter().all(|size| *size <= u32::from(decimals));
+    if symbol && !short { Ok(()) } else { Err(Ambiguous) }
+}
+
+/// Signs beside the number that change what it means.
+fn strange(c: char, front: bool) -> bool {
+    match c {
+        '/' => !front,
+        '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' => false,
+        '\u{2013}' | '\u{2014}' | '\u{66a}' | '\u{2030}' | '\u{2248}' | '\u{d7}' => true,
+        _ => c.is_ascii() && !c.is_ascii_alphabetic(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minor(text: &str, currency: &str) -> Option<i64> {
+        read(text, currency).ok().flatten().map(|money| money.minor)
+    }
+
+    #[test]
+    fn amounts_are_read() {
+        for (text, currency, wanted) in [
+            ("232,48 €", "EUR", 23_248),
+            ("€232.48", "EUR", 23_248),
+            ("1.234,50 €", "EUR", 123_450),
+            ("$1,234,567.89", "USD", 123_456_789),
+            ("1\u{202f}234\u{a0}567,89\u{a0}€", "EUR", 123_456_789),
+            ("CHF 1’234.50", "CHF", 123_450),
+            ("₹12,34,567.80", "INR", 123_456_780),
+            ("1,234 USD", "USD", 123_400),
+            ("1.234 €", "EUR", 123_400),
+            ("1,23 €", "EUR", 123),
+            ("1,5 €", "EUR", 150),
+            ("12", "EUR", 1_200),
+            ("12,- €", "EUR", 1_200),
+            ("1.234,–", "EUR", 123_400),
+            ("¥1,235", "JPY", 1_235),
+            ("1.235 ¥", "JPY", 1_235),
+            ("¥1235.00", "JPY", 1_235),
+            ("KWD 1,234.500", "KWD", 1_234_500),
+            ("KWD 0.580", "KWD", 580),
+            ("KWD 12.5", "KWD", 12_500),
+            ("UF 38.123,4567", "CLF", 381_234_567),
+            ("-12,58 €", "EUR", -1_258),
+            ("12,58-", "EUR", -1_258),
+            ("($12.58)", "USD", -1_258),
+            ("$-12.58", "USD", -1_258),
+            ("\u{2212}12,58 kr", "SEK", -1_258),
+            ("\u{200f}\u{61c}-١٬٢٣٤٫٥٠ ر.س.\u{200f}", "SAR", -123_450),
+            ("Rs.1,234", "INR", 123_400),
+            ("S/.12.58", "PEN", 1_258),
+            ("kr. 50", "DKK", 5_000),
+            ("१,२३४.५०", "INR", 123_450),
+            ("一二.五八", "CNY", 1_258),
+            ("0,00 €", "EUR", 0),
+        ] {
+            assert_eq!(minor(text, currency), Some(wanted), "{text} {currency}");
+        }
+        assert!((Money { minor: 123_456_789, digits: 2 }.decimal() - 1_234_567.89).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn what_can_be_read_in_two_ways_is_an_error() {
+        for (text, currency) in [
+            ("1.234", "KWD"),
+            ("12,580 KWD", "KWD"),
+            ("1.234", ""),
+            ("1.23", "JPY"),
+            ("0,999", "EUR"),
+            ("1234,567", "EUR"),
+            ("1,23,45", "EUR"),
+            ("1 23", "EUR"),
+            ("1.2.3", "EUR"),
+            ("12.3456", "EUR"),
+            ("$.50", "USD"),
+            ("€.50", "EUR"),
+            (".50", "USD"),
+            ("Rs.50", "INR"),
+            ("2 x 12,00 €", "EUR"),
+            ("12 – 15 €", "EUR"),
+            ("–12 €", "EUR"),
+            ("20 %", "EUR"),
+            ("12,58 € (-3)", "EUR"),
+            ("12,58 € (netto)", "EUR"),
+            ("US-$ 12", "USD"),
+            ("--12", "USD"),
+            ("12 €/kg", "EUR"),
+            ("free delivery for orders over 50 €", "EUR"),
+            ("9999999999999999", "EUR"),
+            ("1234,50,-", "EUR"),
+            ("&#8364;12", "EUR"),
+        ] {
+            assert_eq!(read(text, currency), Err(Ambiguous), "{text} {currency}");
+        }
+    }
+
+    #[test]
+    fn words_are_no_amount() {
+        for text in ["", "Free", "kostenlos", "-", "€"] {
+            assert_eq!(read(text, "EUR"), Ok(None), "{text}");
+        }
+    }
+}
