@@ -7,7 +7,8 @@
 import { loader, version as loaderVersion, type Loader } from './loader'
 
 export type { Failure, FailureCode } from './failure'
-export type { Handcart, InitOptions, Loader } from './loader'
+export type { Loader } from './loader'
+export type * from '../contract/types'
 
 export const init: Loader['init'] = loader(() => import('./widget.js'))
 export const version: string = loaderVersion

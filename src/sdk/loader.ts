@@ -1,11 +1,6 @@
+import type { Handcart, InitOptions } from '../contract/types'
 import { attempt, once } from './attempt'
 import { failure, isFailure, type Failure } from './failure'
-
-// The contract's own types stand here as open records until src/contract/types.d.ts says more.
-/** The options of `init`. */
-export type InitOptions = Record<string, unknown>
-/** The handle that `init` resolves to. */
-export type Handcart = Record<string, unknown>
 
 /** What both entries offer: the module (`import { init } from 'handcart'`) and the script tag (`window.Handcart`). */
 export interface Loader {
