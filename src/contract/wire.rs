@@ -19,11 +19,9 @@ pub fn id(prefix: &str, number: u32) -> String {
 /// The number in an id of this page; `None` for ids of other pages and for what is no id.
 #[must_use]
 pub fn number(prefix: &str, id: &str) -> Option<u32> {
-    let digits = id.strip_prefix(prefix)?.strip_prefix('-').filter(|digits| !digits.is_empty())?;
-    digits.bytes().try_fold(0_u32, |sum, byte| {
-        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        sum.checked_mul(10)?.checked_add(u32::from(digit))
-    })
+    let digits = id.strip_prefix(prefix)?.strip_prefix('-')?;
+    let fine = !digits.is_empty() && digits.len() <= 10 && digits.bytes().all(|b| b.is_ascii_digit());
+    if fine { digits.parse().ok() } else { None }
 }
 
 /// `CartAction`: one flat object, whatever the type.
@@ -67,6 +65,7 @@ pub fn action<'a>(action: &'a action::Action, key: impl Fn(cart::Key) -> Option<
         }
         A::Remove { key: line } => Action { kind: "REMOVE", item_key: key(*line), ..none },
         A::Clear => Action { kind: "CLEAR", ..none },
+        A::Refill(_) => Action { kind: "REFILL", ..none },
         A::SetCountry(code) => {
             Action { kind: "SET_DESTINATION_COUNTRY", country_code: Some(country::name(code)), ..none }
         }
