@@ -25,7 +25,12 @@ export interface CartConfig {
   /** Reads the cart. Called on start, after every update event and after every change whose answer brought no cart. */
   onGetCart(): Awaitable<CartState>
   /** Adds `quantity` (1 or more) of a product. For a variant both ids are the variant's. */
-  onAddToCart(productId: string, quantity: number, externalProductId?: string, operation?: Operation): Awaitable<CartOperationResult>
+  onAddToCart(
+    productId: string,
+    quantity: number,
+    externalProductId?: string,
+    operation?: Operation,
+  ): Awaitable<CartOperationResult>
   /** Removes a line. `itemKey` is the very value that `onGetCart` gave as `key`. */
   onRemoveFromCart(itemKey: string, operation?: Operation): Awaitable<CartOperationResult>
   /** Sets the quantity (1 or more) of a line. */
@@ -152,7 +157,15 @@ export interface CartShippingInfo {
 export type CartOperationResult =
   | { success: true; cart?: CartState; notice?: string }
   /** The cart of a refusal is not shown; the cart is read instead. */
-  | { success: false; cart?: CartState; error?: string; code?: Code | (string & {}); reason?: string; message?: string; available?: number }
+  | {
+      success: false
+      cart?: CartState
+      error?: string
+      code?: Code | (string & {})
+      reason?: string
+      message?: string
+      available?: number
+    }
   | { ok: true; cart?: CartState; notice?: string }
   | { ok: false; reason?: string; message?: string; available?: number }
   | boolean
@@ -219,7 +232,15 @@ export interface Variant {
  */
 export type CartAction =
   /** Add pieces of a product (default 1) that was shown before, or that comes along. */
-  | { type: 'ADD_SUGGESTION'; productId: string; variantId?: string; quantity?: number; product?: Product; confirmationPrompt?: string; id?: string }
+  | {
+      type: 'ADD_SUGGESTION'
+      productId: string
+      variantId?: string
+      quantity?: number
+      product?: Product
+      confirmationPrompt?: string
+      id?: string
+    }
   /** Remove a line. */
   | { type: 'REMOVE'; itemKey: string; confirmationPrompt?: string; id?: string }
   /** Set the quantity of a line: 1 to 99, and not above its `maxQuantity`. */
@@ -354,7 +375,7 @@ export interface InitOptions {
   open?: boolean
   timeouts?: Timeouts
   /** Told what a developer should know. Default: one line in the console. */
-  onError?(error: HandcartError): void
+  onError?(error: HandcartError | Failure): void
   /** Where the `.wasm` file lies. Default: beside the script. */
   wasmUrl?: string | URL
 }
@@ -379,7 +400,7 @@ export interface Timeouts {
   prompt?: number
 }
 
-/** What a developer should know. */
+/** What a developer should know of the running widget. */
 export interface HandcartError {
   code: Code
   /** A whole sentence: what, where, what was expected and what came. */
@@ -389,12 +410,7 @@ export interface HandcartError {
 }
 
 /** What `on` can listen to. */
-export type EventName =
-  | 'outcome'
-  | 'cart'
-  | 'open'
-  | 'close'
-  | 'error'
+export type EventName = 'outcome' | 'cart' | 'open' | 'close' | 'error'
 
 /** What each listener gets. */
 export interface EventMap {
@@ -436,7 +452,32 @@ export interface Handcart {
 }
 
 /**
- * Starts the widget. Rejects with a `TypeError` that lists every bad option (its name, what was expected, what came).
+ * Why the widget could not start.
+ *
+ * - `unsupported`: the browser has no WebAssembly, or it is switched off
+ * - `csp`: the page's Content Security Policy refuses it; `script-src` needs `'wasm-unsafe-eval'`, and `script-src` and
+ *   `connect-src` the place where our files lie
+ * - `network`: a file could not be fetched
+ * - `mime`: a file was answered as something that a browser will not run
+ * - `corrupt`: what came is not our wasm, is cut short, or belongs to another version
+ * - `timeout`: a file took longer than ten seconds
+ * - `config`: the options are wrong; the message lists every one (its name, what was expected, what came)
+ */
+export type FailureCode = 'unsupported' | 'csp' | 'network' | 'mime' | 'corrupt' | 'timeout' | 'config'
+
+/** What `init` rejects with. The page is then as it was. */
+export interface Failure extends Error {
+  readonly code: FailureCode
+  /** Whether calling `init` again later can help. */
+  readonly retryable: boolean
+}
+
+/**
+ * Starts the widget, which is fetched when this is first called. Calling it again after a failure tries again.
+ * Rejects with a `Failure`, after `options.onError` was called with it.
  * Resolves to null where there is no document, as on a server; importing the package touches nothing.
  */
 export function init(options?: InitOptions): Promise<Handcart | null>
+
+/** The version of this package. */
+export const version: string

@@ -1,5 +1,5 @@
 // esbuild: src/sdk to dist/.
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
 import { at, dist, readJson } from './paths.mjs'
@@ -41,6 +41,7 @@ const ENTRIES = [
 
 /** Writes the three scripts and the wasm. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
+  for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
   const version = JSON.stringify(readJson('package.json').version)
   await Promise.all(
     ENTRIES.map(({ entry, out, format }) =>
