@@ -112,6 +112,9 @@ impl Mention {
     fn hear(&mut self, token: &Token, limits: &mut Limits) {
         match &token.tag {
             Tag::Verb(verb) => self.verb = Some(stronger(self.verb, *verb)),
+            Tag::Not => limits.not = true,
+            Tag::Trait(unwanted) if limits.not => self.filter.not_traits.push(*unwanted),
+            Tag::Keyword(word) if limits.not => self.filter.not_words.push(word.clone()),
             Tag::Kind(kind) => self.filter.kinds.push((*kind).to_owned()),
             Tag::Category(category) => self.filter.category = Some((*category).to_owned()),
             Tag::Colour(colours) => self.filter.colours.extend(colours.iter().copied()),
@@ -153,7 +156,12 @@ impl Mention {
                     self.verb = Some(Verb::Remove);
                 }
             }
+            Tag::Between if self.filter.max.is_some() && self.filter.min.is_none() => {
+                self.filter.min = self.filter.max.take();
+                limits.sign = Some(Tag::Between);
+            }
             Tag::Max | Tag::Min | Tag::Between | Tag::Around => limits.sign = Some(token.tag.clone()),
+            Tag::Grams(grams) => self.filter.grams = Some(*grams),
             Tag::Money(cents) => self.limit(*cents, limits),
             _ => {}
         }
@@ -163,6 +171,7 @@ impl Mention {
     fn count(&mut self, count: u32) {
         let wanted = i32::try_from(count.min(12)).unwrap_or(1);
         match self.ordinals.as_slice() {
+            _ if self.all => {}
             [1] => self.ordinals = (1..=wanted).collect(),
             [-1] => self.ordinals = (-wanted..=-1).collect(),
             _ => self.quantity = Some(count),
@@ -189,6 +198,8 @@ impl Mention {
 struct Limits {
     sign: Option<Tag>,
     weak: Vec<String>,
+    /// What follows is not wanted.
+    not: bool,
 }
 
 /// `I want to remove`: the deed counts, not the wish.
