@@ -132,6 +132,8 @@ impl Mention {
             Tag::Name(word) => self.filter.names.push(word.clone()),
             Tag::WeakName(word) => limits.weak.push(word.clone()),
             Tag::Ordinal(place) => self.ordinals.push(*place),
+            // `instead of one`
+            Tag::Number(_) if limits.not => {}
             Tag::Number(count) => self.count(*count),
             Tag::Pronoun => self.pronoun = true,
             Tag::One { many } => {
@@ -206,6 +208,7 @@ struct Limits {
 fn stronger(before: Option<Verb>, verb: Verb) -> Verb {
     match (before, verb) {
         (Some(before), Verb::Want | Verb::Show) if before != Verb::Want => before,
+        (Some(before @ (Verb::Raise | Verb::Lower | Verb::Double)), Verb::Set) => before,
         _ => verb,
     }
 }
@@ -218,7 +221,11 @@ pub fn mentions(tokens: &[Token]) -> Vec<Mention> {
     let mut limits = Limits::default();
     let mut close = |part: &mut Mention, limits: &mut Limits| {
         let mut done = std::mem::take(part);
-        let weak = std::mem::take(limits).weak;
+        let Limits { weak, sign, .. } = std::mem::take(limits);
+        // `the 89 euro one`
+        if let (true, None, Some(price)) = (done.one, sign, done.filter.max) {
+            (done.filter.min, done.filter.max) = (Some(price), Some(price + 99));
+        }
         if !done.filter.names.is_empty() || (done.one && done.filter.kinds.is_empty()) {
             done.filter.names.extend(weak);
         }

@@ -50,7 +50,7 @@ fn deeds() -> Vec<Row> {
             Tag::Checkout,
         ),
         (
-            "what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have",
+            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have",
             Tag::View,
         ),
         ("cart|basket|shopping bag|bag|trolley", Tag::Cart),
@@ -182,8 +182,8 @@ fn talk() -> Vec<Row> {
             "yes|yeah|yep|yup|sure|ok|okay|of course|go ahead|do it|yes please|sounds good|please do|confirm|correct|absolutely",
             Tag::Yes,
         ),
-        ("no|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
-        ("not|without|except|other than", Tag::Not),
+        ("no|stop|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
+        ("not|instead of|rather than|without|except|other than", Tag::Not),
         (
             "delivery|shipping|delivery cost|shipping cost|postage|delivery time|how long does delivery take|how long does it take|free delivery|free shipping|do you deliver|do you ship|when will it arrive|when does it arrive|arrive",
             Q(Topic::Delivery),
@@ -234,4 +234,4 @@ fn talk() -> Vec<Row> {
     ]
 }
 
-const FILLER: &str = "please|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|instead of|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";
+const FILLER: &str = "please|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";
