@@ -37,17 +37,21 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
     let name = v.line("name", NAME).ok_or_else(|| wrong("name"))?;
     let currency = v.text("currency", 3).unwrap_or_default();
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
-    let money = |amount: Option<f64>| amount.filter(|a| known && *a >= 0.0).map(|a| format.money(a, &currency));
+    let money = |amount: Option<f64>, printed: &str| {
+        let amount = amount.filter(|amount| known && *amount >= 0.0)?;
+        Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
+    };
     let (regular, sale) = (v.number("price"), v.number("salePrice"));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
+    let now = if lower.is_some() { money(lower, "formattedSalePrice") } else { money(regular, "formattedPrice") };
     let rating = v.number("rating").filter(|rating| *rating > 0.0 && *rating <= 5.0);
     let (options, variants) = variants(v, page)?;
     Ok(Product {
         id,
         external: v.id("externalId", KEY),
         name,
-        price: money(lower.or(regular)),
-        was: money(lower.and(regular)),
+        price: now,
+        was: money(lower.and(regular), "formattedPrice"),
         image: v.id("imageUrl", URL).and_then(|text| url::image(&text, page)),
         url: v.id("url", URL).and_then(|text| url::link(&text, page)),
         rating: rating.map(|rating| (format.decimal(rating), v.int("reviewCount").unwrap_or(0))),

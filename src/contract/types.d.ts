@@ -195,6 +195,10 @@ export interface Product {
   price?: number
   /** Decimal price today, when it is lower. */
   salePrice?: number | null
+  /** `price` as the shop prints it. Default: printed by `Intl` in the widget's language. */
+  formattedPrice?: string
+  /** `salePrice` as the shop prints it. */
+  formattedSalePrice?: string
   /** ISO 4217. */
   currency?: string
   /** The product's page. */
