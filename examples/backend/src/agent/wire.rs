@@ -2,8 +2,7 @@
 
 use handcart::contract::dialect::neuroon::{SearchProduct, SearchVariant};
 
-use crate::catalogue::money::euros;
-use crate::catalogue::{Product, Shelf};
+use crate::catalogue::{Product, Shelf, euros};
 
 /// A product with today's price and stock.
 #[must_use]
