@@ -170,7 +170,7 @@ impl Screen {
 
     /// Tells a screen reader. `urgent`: at once.
     pub fn announce(&self, words: &Spoken, urgent: bool) {
-        let cx = Cx { look: &self.look, words: &self.words, cart: true };
+        let cx = &Cx { look: &self.look, words: &self.words, cart: true };
         let mut text = spoken(cx, words);
         let line = self.root.query(if urgent { "[role=alert]" } else { "[role=status]" });
         if let Some(line) = line {
