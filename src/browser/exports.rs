@@ -2,14 +2,14 @@
 //! that it calls.
 
 use wasm_bindgen::prelude::*;
-use web_sys::ShadowRoot;
 
-use super::dom::act;
+use super::dom::look::{Look, Suggestion, Theme};
 use super::dom::screen::Screen;
+use super::dom::tongue;
 use super::page::{Edge, Page, code, out};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::SPEECH;
+use crate::contract::text::{LABEL, MESSAGE, SPEECH, URL};
 use crate::contract::url;
 use crate::contract::value::Value;
 use crate::contract::{action, wire};
@@ -35,7 +35,7 @@ pub struct Widget {
 impl Widget {
     /// A widget that waits for `start`. The options were checked; `words` is a catalogue of messages.
     #[wasm_bindgen(constructor)]
-    pub fn new(edge: Edge, root: ShadowRoot, options: JsValue, words: JsValue) -> Self {
+    pub fn new(edge: Edge, root: &JsValue, options: JsValue, words: &JsValue) -> Self {
         let options = Js(options);
         let on = |key: &str| options.flag(key) == Some(true);
         let mut policy = Policy::default();
@@ -64,7 +64,8 @@ impl Widget {
         };
         let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
         let language = options.text("locale", 35);
-        let screen = Screen::new(root, &options, &Js(words), scheme);
+        let words = tongue::words(words, language.as_deref().unwrap_or("en"));
+        let screen = Screen::new(root, look(&options, scheme), words);
         Self { driver: Driver::new(setup, Page::new(edge, screen, scheme, language, most)) }
     }
 
@@ -208,7 +209,7 @@ impl Widget {
 
     /// The page's code wants a change taken back; the shopper is asked.
     pub fn undo(&self, outcome: &str, reply: u32) {
-        let id = act::int(outcome.trim_start_matches(wire::OUTCOME)).unwrap_or(0);
+        let id = self.driver.host().number(outcome).unwrap_or(0);
         self.driver.send(Event::UndoWanted(OutcomeId(id), Some(reply)));
     }
 
@@ -240,4 +241,30 @@ fn consents(gesture: &Gesture) -> bool {
             | Gesture::Checkout
             | Gesture::Undo(_)
     )
+}
+
+/// What the host decides about the look.
+fn look(options: &Js, scheme: url::Page) -> Look {
+    let on = |key: &str| options.flag(key) == Some(true);
+    let suggestions = options.list("suggestions", 6).unwrap_or_default();
+    let suggestions = suggestions.iter().filter_map(|each| {
+        let image = each.id("image", URL).and_then(|address| url::image(&address, scheme));
+        Some(Suggestion { words: each.line("text", LABEL)?, image })
+    });
+    Look {
+        title: options.line("title", LABEL).unwrap_or_default(),
+        subtitle: options.line("subtitle", LABEL),
+        suggestions: suggestions.collect(),
+        teaser: options.line("greeting", MESSAGE),
+        inline: on("inline"),
+        start: options.text("position", 5).as_deref() == Some("start"),
+        theme: match options.text("theme", 5).as_deref() {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::Auto,
+        },
+        dir: options.text("dir", 3),
+        lang: options.text("locale", 35),
+        ..Look::default()
+    }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use super::call::call as host_call;
 use super::dom::screen::Screen;
 use super::value::Js;
 use crate::contract::action::Shop;
@@ -20,11 +21,11 @@ use crate::contract::url;
 use crate::contract::value::Value;
 use crate::contract::{codes, names, snapshot, wire};
 use crate::driver::Host;
-use crate::engine::cart::{Cart, Text};
+use crate::engine::cart::{Cart, Key, Text};
 use crate::engine::clock::Millis;
 use crate::engine::effect::{Effect, Warning};
 use crate::engine::event::{Answer, Turn};
-use crate::engine::outcome::Code;
+use crate::engine::outcome::{Code, Outcome};
 use crate::engine::product::{Permit, Product};
 use crate::engine::view::{Panel, Spot, View};
 
@@ -61,6 +62,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn stamp(this: &Edge) -> String;
     #[wasm_bindgen(method)]
+    fn prefix(this: &Edge) -> String;
+    #[wasm_bindgen(method)]
     fn report(this: &Edge, reply: u32, outcome: JsValue);
     #[wasm_bindgen(method)]
     fn settle(this: &Edge, reply: u32, value: JsValue);
@@ -74,13 +77,15 @@ extern "C" {
 
 /// A value for the page. What cannot be written is `null`.
 pub fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    value.serialize(&Serializer::new()).unwrap_or(JsValue::NULL)
 }
 
 /// The page.
 pub struct Page {
     edge: Edge,
     screen: RefCell<Screen>,
+    /// Makes ids of this page unlike those of other pages.
+    prefix: String,
     scheme: url::Page,
     language: Option<Text>,
     most: u32,
@@ -111,8 +116,10 @@ impl Format for Printer<'_> {
 impl Page {
     /// A page that nothing was drawn on.
     pub fn new(edge: Edge, screen: Screen, scheme: url::Page, language: Option<Text>, most: u32) -> Self {
+        let prefix = edge.prefix();
         Self {
             edge,
+            prefix,
             screen: RefCell::new(screen),
             scheme,
             language,
@@ -125,6 +132,16 @@ impl Page {
             panel: Cell::new(None),
             shown: RefCell::default(),
         }
+    }
+
+    /// The number in an id of this page.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        wire::number(&self.prefix, id)
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> JsValue {
+        let cart = self.cart.borrow().clone();
+        out(&wire::outcome(outcome, &self.prefix, |key| name(cart.as_ref()?, key)))
     }
 
     /// What is drawn on.
@@ -214,7 +231,7 @@ impl Page {
             query: words.to_string(),
             conversation_id: self.conversation.borrow().as_deref().map(Into::into),
             language: self.language.as_deref().map(Into::into),
-            cart_snapshot: cart.map(|cart| snapshot::snapshot(cart, &self.read_at.borrow())),
+            cart_snapshot: cart.map(|cart| snapshot::make(cart, &self.read_at.borrow())),
         };
         out(&request)
     }
@@ -229,13 +246,20 @@ impl Host for Page {
         let edge = &self.edge;
         match effect {
             Effect::ReadCart(ticket) => edge.read(ticket.0),
-            Effect::Mutate(ticket, call, operation) => edge.mutate(ticket.0, out(&wire::call(&call, &operation))),
+            Effect::Mutate(ticket, call, operation) => {
+                edge.mutate(ticket.0, out(&host_call(&call, &operation, &self.prefix)))
+            }
             Effect::Abort(ticket) | Effect::StopAsking(ticket) => edge.abort(ticket.0),
-            Effect::Checkout => edge.checkout(out(&wire::checkout(self.cart.borrow().as_deref()))),
+            Effect::Checkout => {
+                edge.checkout(self.cart.borrow().as_deref().map_or(JsValue::NULL, |cart| out(&wire::cart(cart))))
+            }
             Effect::Ask(ticket, words, cart) => edge.ask(ticket.0, self.request(&words, cart.as_deref())),
-            Effect::Report(reply, outcome) => edge.report(reply.unwrap_or(0), out(&wire::outcome(&outcome))),
+            Effect::Report(reply, outcome) => edge.report(reply.unwrap_or(0), self.outcome(&outcome)),
             Effect::Refuse(reply, refusal) => edge.report(reply.unwrap_or(0), out(&wire::refusal(&refusal))),
-            Effect::TellChanged(outcome, cart) => edge.changed(out(&wire::change(&outcome, &cart))),
+            Effect::TellChanged(outcome, cart) => {
+                let told = wire::outcome(&outcome, &self.prefix, |key| name(&cart, key));
+                edge.changed(out(&wire::CartChange { outcome: told, cart: wire::cart(&cart) }));
+            }
             Effect::ReadEnded(reply, cart) => {
                 edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart))))
             }
@@ -275,4 +299,9 @@ impl Host for Page {
 /// The engine's code for a name of the edge's.
 pub fn code(name: &str) -> Code {
     codes::read(name).unwrap_or(Code::HostError)
+}
+
+/// The text of a line's key.
+fn name(cart: &Cart, key: Key) -> Option<&str> {
+    cart.line(key).map(|line| &*line.key_text)
 }

@@ -7,13 +7,18 @@
  * </script>
  * <script async src="https://shop.example/handcart/handcart.global.js"></script>
  */
-import { loader, version, type Loader } from './loader'
+import type { Handcart, InitOptions } from '../contract/types'
+import { loader, version } from './loader'
 
 /** What waits for Handcart, and is called with it. */
 export type Waiting = (handcart: GlobalHandcart) => void
 
 /** `window.Handcart` once the script has come. */
-export interface GlobalHandcart extends Loader {
+export interface GlobalHandcart {
+  /** As the module's `init`. */
+  init(options?: InitOptions): Promise<Handcart | null>
+  /** The version of this package. */
+  readonly version: string
   /** Calls `waiting` at once. Before the script had come, an array with the same `push` kept it. */
   push(...waiting: Waiting[]): void
 }

@@ -6,8 +6,5 @@
  */
 import { loader, version as loaderVersion, type Loader } from './loader'
 
-export type { Failure, FailureCode } from './failure'
-export type { Handcart, InitOptions, Loader } from './loader'
-
 export const init: Loader['init'] = loader(() => import('./widget.js'))
-export const version: string = loaderVersion
+export const version: Loader['version'] = loaderVersion

@@ -1,7 +1,8 @@
 /** Gets the wasm that lies beside this script and starts it, once. */
 import { attempt, once } from './attempt'
 import * as bindings from './bindings'
-import { failure, isFailure, type Failure } from './failure'
+import type { Failure } from '../contract/types'
+import { failure, isFailure } from './failure'
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
 const POLICY = /unsafe-eval|wasm-eval|content security|\bcsp\b/i
@@ -58,7 +59,7 @@ async function watched<T>(url: string, work: () => Promise<T>): Promise<T> {
  * Resolves to the exports of the wasm. The first call decides the address; a call after a failure starts again.
  * Rejects with a {@link Failure}.
  */
-export const load: (url?: string) => Promise<Bindings> = once(async (url?: string) => {
+export const load: (url?: string | URL) => Promise<Bindings> = once(async (url?: string | URL) => {
   if (typeof WebAssembly === 'undefined') throw failure('unsupported', 'this browser has no WebAssembly')
   const href = new URL(url ?? new URL('handcart_bg.wasm', import.meta.url), document.baseURI).href
   const module = await attempt(href, () => watched(href, () => compile(href)))

@@ -1,33 +1,17 @@
 import { attempt, once } from './attempt'
-import { failure, isFailure, type Failure } from './failure'
-
-// The contract's own types stand here as open records until src/contract/types.d.ts says more.
-/** The options of `init`. */
-export type InitOptions = Record<string, unknown>
-/** The handle that `init` resolves to. */
-export type Handcart = Record<string, unknown>
+import { failure, isFailure } from './failure'
+import type * as contract from '../contract/types'
+import type { Failure, Handcart, InitOptions } from '../contract/types'
 
 /** What both entries offer: the module (`import { init } from 'handcart'`) and the script tag (`window.Handcart`). */
-export interface Loader {
-  /**
-   * Puts the assistant on the page. Fetches the widget when it is first called; the page stays as it is until then.
-   *
-   * Resolves to the handle, or to `null` where there is no document (on a server).
-   * Rejects with an error that has a `code` and `retryable`, after `options.onError` was called with the same error.
-   * The page is then as it was, and `init` can be called again.
-   */
-  init(options: InitOptions): Promise<Handcart | null>
-  /** The version of this package. */
-  readonly version: string
-}
+export type Loader = Pick<typeof contract, 'init' | 'version'>
 
-/** @internal */
+/** What `widget.js` exports. */
 export interface Widget {
   start(options: InitOptions): Promise<Handcart>
 }
 
-/** @internal */
-export const version = HANDCART_VERSION
+export const version: string = HANDCART_VERSION
 
 function classify(error: unknown): Failure {
   if (isFailure(error)) return error
@@ -36,8 +20,8 @@ function classify(error: unknown): Failure {
   return failure(/MIME/.test(text) ? 'mime' : 'network', `widget.js could not be loaded: ${text}`, error)
 }
 
-function report(options: InitOptions, error: unknown) {
-  const { onError } = options ?? {}
+function report(options: InitOptions, error: Failure) {
+  const { onError } = options
   if (typeof onError !== 'function') return console.warn(error)
   try {
     onError.call(options, error)
@@ -48,7 +32,6 @@ function report(options: InitOptions, error: unknown) {
 
 /**
  * Makes `init` out of the way to fetch the widget: `fetchWidget(times)` is called with 0, and again with 1 and 2 after a failure of the network.
- * @internal
  */
 export function loader(fetchWidget: (times: number) => Promise<Widget>): Loader['init'] {
   const widget = once(() =>
@@ -58,11 +41,11 @@ export function loader(fetchWidget: (times: number) => Promise<Widget>): Loader[
       }),
     ),
   )
-  return (options) => {
+  return (options = {}) => {
     if (typeof document === 'undefined') return Promise.resolve(null)
     const started = widget().then(({ start }) => start(options))
     // Reported here, so a host that does not wait for the promise has no unhandled rejection in its page.
-    started.catch((error: unknown) => report(options, error))
+    started.catch((error: Failure) => report(options, error))
     return started
   }
 }

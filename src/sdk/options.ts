@@ -35,7 +35,7 @@ const milliseconds = (least: number, most: number): Rule => [
 const address: Rule = [
   'an http(s) address or a path on this site',
   (value) => {
-    if (typeof value !== 'string' || !value) return false
+    if (!value || (typeof value !== 'string' && !(value instanceof URL))) return false
     return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
   },
 ]

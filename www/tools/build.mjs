@@ -14,7 +14,8 @@ export async function build({ dev = false } = {}) {
   mkdirSync(dist, { recursive: true })
   const compiled = await wasm(dev ? 'dev' : 'release')
   say('build: TypeScript to dist')
-  await Promise.all([bundle(dev), types()])
+  await bundle(dev)
+  types()
   const files = readdirSync(dist)
   const bytes = files.reduce((sum, file) => sum + statSync(`${dist}/${file}`).size, 0)
   const rust = compiled ? `${compiled} wasm compiled` : 'wasm unchanged'

@@ -1,5 +1,5 @@
 // esbuild: src/sdk to dist/.
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
 import { at, dist, readJson } from './paths.mjs'
@@ -25,6 +25,14 @@ const widgetBeside = {
   },
 }
 
+/** wasm-bindgen copies the modules that the wasm imports; the widget has them already. */
+const oneIntake = {
+  name: 'one-intake',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/snippets\/.*\/intake\.js$/ }, () => ({ path: at('src', 'browser', 'intake.js') }))
+  },
+}
+
 const ENTRIES = [
   { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
   { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
@@ -33,6 +41,7 @@ const ENTRIES = [
 
 /** Writes the three scripts and the wasm. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
+  for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
   const version = JSON.stringify(readJson('package.json').version)
   await Promise.all(
     ENTRIES.map(({ entry, out, format }) =>
@@ -47,7 +56,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, widgetBeside],
+        plugins: [cssAsText, widgetBeside, oneIntake],
         logLevel: 'warning',
       }),
     ),

@@ -12,7 +12,7 @@ async function checks() {
   const { bindings } = await import('./wasm.mjs')
   const edge = existsSync(at('tests', 'browser.rs')) ? ['--lib', '--test', 'browser'] : ['--lib']
   const onWasm = ['clippy', '-q', '-p', 'handcart', '--target', 'wasm32-unknown-unknown', ...edge, ...STRICT]
-  const types = ['src/sdk', 'tests/types'].filter((folder) => existsSync(at(folder, 'tsconfig.json')))
+  const types = ['src/sdk', 'tests/types'].filter((folder) => existsSync(at(folder)))
   return [
     ['rustfmt', () => run('cargo', ['fmt', '--all', '--check'], { quiet: true })],
     ['prettier', () => run('npm', ['run', '-s', 'format:check'], { quiet: true })],

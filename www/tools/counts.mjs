@@ -22,13 +22,13 @@ export function verdict({ passed, failed }) {
   return `${passed} passed, 0 failed`
 }
 
-/** Waits for a run and counts what it printed, whether it succeeded or not. A failure that no count explains stays one. */
+/** Waits for a run and counts what it printed. A failure that no count explains stays what it was. */
 export async function counted(running, counts) {
-  const error = await running.then(
+  const done = await running.then(
     (out) => ({ out }),
-    (failure) => failure,
+    (error) => ({ out: error.out ?? '', error }),
   )
-  const figure = verdict(counts(error.out ?? ''))
-  if (error instanceof Error) throw error
-  return figure
+  const { passed, failed } = counts(done.out)
+  if (done.error && !failed) throw done.error
+  return verdict({ passed, failed })
 }

@@ -8,12 +8,17 @@ const SILENT_SECONDS = 10
 const running = new Set()
 let stopped = false
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.once(signal, () => {
-    stopped = true
-    for (const child of running) child.kill(signal)
-    if (!running.size) process.exit(130)
-  })
+function stop(signal) {
+  stopped = true
+  for (const child of running) child.kill(signal)
+  if (!running.size) process.exit(130)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
+
+// npm passes a signal to the shell between us, and that shell does not pass it on: it is gone, and so should we be.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && !stopped && stop('SIGTERM'), 500).unref()
 
 export const say = (line) => console.log(line)
 export const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1)

@@ -36,7 +36,7 @@ export async function wasm(mode) {
     if (isCurrent(bundle, now)) continue
     const { name, features, target, 'out-dir': out, 'out-name': outName } = bundle
     say(`build: ${name}, Rust to wasm (${mode})`)
-    rmSync(at(out), { recursive: true, force: true })
+    rmSync(stampOf(bundle), { force: true })
     const args = [
       'build',
       '--mode',

@@ -85,6 +85,9 @@ export function journey(name, ...rest) {
     await aids.reset()
     const { context, page, complaints } = await open(options)
     const allowed = []
+    const isAllowed = ({ text }) =>
+      allowed.some((pattern) => (pattern instanceof RegExp ? pattern.test(text) : text.includes(pattern)))
+    const unexpected = () => complaints.filter((complaint) => !isAllowed(complaint))
     try {
       await body({
         page,
@@ -95,15 +98,12 @@ export function journey(name, ...rest) {
         allow: (pattern) => allowed.push(pattern),
         shot: (file, what = page, shotOptions = {}) => shot(what, file, shotOptions),
       })
-      const isAllowed = ({ text }) =>
-        allowed.some((pattern) => (pattern instanceof RegExp ? pattern.test(text) : text.includes(pattern)))
-      assert.deepEqual(
-        complaints.filter((complaint) => !isAllowed(complaint)),
-        [],
-        'the browser complained',
-      )
+      // A turn of each page, so that what it still has to say has been said.
+      for (const each of context.pages()) await each.evaluate(() => null).catch(() => null)
+      assert.equal(unexpected().length, 0, 'the browser complained (printed above)')
     } catch (error) {
       await shot(page, `failed-${name}`).catch(() => {})
+      for (const { kind, text } of unexpected()) console.log(`${name}: ${kind}: ${text}`)
       throw error
     } finally {
       await context.close()
