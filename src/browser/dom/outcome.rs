@@ -29,7 +29,6 @@ pub fn outcome(cx: &Cx, outcome: &Outcome) -> El {
         Verdict::Rejected(Code::Conflict | Code::Timeout | Code::Network | Code::HostError | Code::SessionExpired) => {
             again(W::TryAgain).into()
         }
-        Verdict::Rejected(_) => page(cx, outcome),
         _ => Node::Nothing,
     };
     let act = if act == Node::Nothing { el("span", "").into() } else { act };
@@ -39,7 +38,11 @@ pub fn outcome(cx: &Cx, outcome: &Outcome) -> El {
         wide = wide.put(button("hc-btn is-small is-main", Act::Reread).put(cx.t(W::CheckAgain)));
         wide = wide.put(cart_page(cx, "hc-btn is-small"));
     }
-    let wide = (!wide.kids.is_empty()).then(|| el("div", "is-wide").put(wide));
+    let wide = match (wide.kids.is_empty(), &outcome.verdict) {
+        (false, _) => Some(el("div", "is-wide").put(wide)),
+        (true, Verdict::Rejected(_)) => page(cx, outcome).map(|page| el("div", "is-wide").put(page)),
+        (true, _) => None,
+    };
 
     let image = if words.sign == Icon::Truck { None } else { deed.image.as_ref() };
     let picture = mini(image, words.sign, words.class);
@@ -69,10 +72,10 @@ fn total(cx: &Cx, outcome: &Outcome) -> Node {
 }
 
 /// The product's own page, where the shop itself can say more.
-fn page(cx: &Cx, outcome: &Outcome) -> Node {
+fn page(cx: &Cx, outcome: &Outcome) -> Option<El> {
     let pieces = matches!(outcome.deed.action, Action::Add { .. } | Action::SetQuantity { .. });
     let url = outcome.deed.url.as_ref().filter(|_| pieces);
-    url.map(|url| link(cx, "hc-link", url).put(cx.t(W::ProductPage))).into()
+    url.map(|url| link(cx, "hc-btn is-small", url).put(cx.t(W::ProductPage)))
 }
 
 fn cart_page(cx: &Cx, class: &'static str) -> Node {
