@@ -31,7 +31,8 @@ pub fn outcome(cx: &Cx, outcome: &Outcome) -> El {
         }
         _ => Node::Nothing,
     };
-    let act = if act == Node::Nothing { el("span", "").into() } else { act };
+    let free = act == Node::Nothing;
+    let act = if free { el("span", "").into() } else { act };
 
     let mut wide = el("div", "hc-acts");
     if outcome.verdict == Verdict::Unknown {
@@ -40,7 +41,7 @@ pub fn outcome(cx: &Cx, outcome: &Outcome) -> El {
     }
     let wide = match (wide.kids.is_empty(), &outcome.verdict) {
         (false, _) => Some(el("div", "is-wide").put(wide)),
-        (true, Verdict::Rejected(_)) => page(cx, outcome).map(|page| el("div", "is-wide").put(page)),
+        (true, Verdict::Rejected(_)) if free => page(cx, outcome).map(|page| el("div", "is-wide").put(page)),
         (true, _) => None,
     };
 
