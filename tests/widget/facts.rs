@@ -304,7 +304,7 @@ fn an_entry_that_is_the_same_is_not_built_again() {
 fn every_code_and_notice_has_a_sentence() {
     let words = words();
     let look = look();
-    let cx = Cx { look: &look, words: &words, cart: true };
+    let cx = &Cx { look: &look, words: &words, cart: true };
     let codes = [
         Code::OutOfStock,
         Code::QuantityExceeded,

@@ -16,7 +16,7 @@ use crate::engine::view::{Ask, Stage};
 
 /// The line that names the kind of deed, and the words of its button.
 #[must_use]
-pub fn deed_words(cx: Cx, deed: &Deed) -> (W, String) {
+pub fn deed_words(cx: &Cx, deed: &Deed) -> (W, String) {
     match deed.action {
         Action::Add { quantity, .. } => (W::DeedAdd, cx.n(W::AddN, quantity, &[])),
         Action::SetQuantity { quantity, .. } => (W::DeedSet, cx.n(W::SetN, quantity, &[])),
@@ -30,7 +30,7 @@ pub fn deed_words(cx: Cx, deed: &Deed) -> (W, String) {
 
 /// The words of the way out.
 #[must_use]
-pub fn out_words(cx: Cx, deed: &Deed) -> String {
+pub fn out_words(cx: &Cx, deed: &Deed) -> String {
     match deed.action {
         Action::SetQuantity { .. } => cx.n(W::KeepN, deed.before, &[]),
         Action::Remove { .. } => cx.f(W::KeepIt, &[]),
@@ -39,7 +39,7 @@ pub fn out_words(cx: Cx, deed: &Deed) -> String {
     }
 }
 
-fn working(cx: Cx, deed: &Deed) -> String {
+fn working(cx: &Cx, deed: &Deed) -> String {
     match deed.action {
         Action::Add { quantity, .. } => cx.n(W::AddingN, quantity, &[]),
         Action::SetQuantity { quantity, .. } => cx.n(W::SettingN, quantity, &[]),
@@ -50,7 +50,7 @@ fn working(cx: Cx, deed: &Deed) -> String {
 
 /// The card.
 #[must_use]
-pub fn ask(cx: Cx, ask: &Ask) -> El {
+pub fn ask(cx: &Cx, ask: &Ask) -> El {
     let busy = ask.stage == Stage::Working;
     let missing = matches!(ask.stage, Stage::Missing(_));
     let deed = &*ask.deed;
@@ -70,7 +70,7 @@ pub fn ask(cx: Cx, ask: &Ask) -> El {
 }
 
 /// What changed since it was last shown.
-fn mark(cx: Cx, ask: &Ask) -> Node {
+fn mark(cx: &Cx, ask: &Ask) -> Node {
     let word = |price: bool| if price { W::ChangedPrice } else { W::ChangedCart };
     let words = ask.changed.as_ref().map(|changed| cx.t(word(changed.price.is_some())));
     words.map(|words| el("p", "hc-mark").put(icon(Icon::Info, "hc-i hc-warn")).put(el("span", "").put(words))).into()
@@ -85,7 +85,7 @@ fn short(words: &Text) -> Text {
 }
 
 /// Who proposes, and their words.
-fn said(cx: Cx, ask: &Ask) -> El {
+fn said(cx: &Cx, ask: &Ask) -> El {
     let by = el("p", "hc-by");
     let by = match &ask.source {
         Source::Agent => by.put(el("span", "").put(cx.t(W::ByAssistant))),
@@ -109,7 +109,7 @@ fn flat(ask: &Ask) -> bool {
 }
 
 /// The thing: picture, kind of deed, name, variant, stock.
-fn what(cx: Cx, ask: &Ask) -> El {
+fn what(cx: &Cx, ask: &Ask) -> El {
     let deed = &*ask.deed;
     let (kind, _) = deed_words(cx, deed);
     let busy = ask.stage == Stage::Working;
@@ -146,7 +146,7 @@ fn what(cx: Cx, ask: &Ask) -> El {
 }
 
 /// Quantity, price and the cart's total now, with the difference marked where it was offered again.
-fn rows(cx: Cx, ask: &Ask) -> Vec<(Text, El)> {
+fn rows(cx: &Cx, ask: &Ask) -> Vec<(Text, El)> {
     let deed = &*ask.deed;
     let changed = ask.changed.as_ref();
     let mut rows = Vec::new();
@@ -208,7 +208,7 @@ fn options(ask: &Ask, product: &Product, chosen: &[Option<u8>]) -> El {
 }
 
 /// The deed, then the way out: always this order. The way out never waits.
-fn acts(cx: Cx, ask: &Ask) -> El {
+fn acts(cx: &Cx, ask: &Ask) -> El {
     let deed = &*ask.deed;
     let row = el("div", "hc-acts");
     let act = Act::Confirm(ask.id.0, ask.rev);
@@ -237,7 +237,7 @@ fn acts(cx: Cx, ask: &Ask) -> El {
 
 /// The alert dialog before everything goes: it lists what goes, and the way out is first, filled and focused.
 #[must_use]
-pub fn dialog(cx: Cx, ask: &Ask) -> El {
+pub fn dialog(cx: &Cx, ask: &Ask) -> El {
     let deed = &*ask.deed;
     let quote = |words: &Text| Node::from(el("q", "").a("dir", "auto").put(short(words)));
     let by = ask.words.as_ref().and_then(|words| {

@@ -12,7 +12,7 @@ use crate::engine::cart::{Cart, Line, Shipping, Stock};
 use crate::engine::view::{CartView, CheckoutButton, Freshness, Pending, Talk};
 
 /// The cart side: what it holds, the toasts, total and checkout.
-pub fn column(cx: Cx, view: &CartView, talk: Talk, memo: &mut Memo, top: Node, toasts: Node) -> El {
+pub fn column(cx: &Cx, view: &CartView, talk: Talk, memo: &mut Memo, top: Node, toasts: Node) -> El {
     let column = el("div", "hc-col").a("part", "cart").put(top);
     let Some(cart) = &view.cart else {
         return if view.freshness == Freshness::Failed {
@@ -43,7 +43,7 @@ pub fn column(cx: Cx, view: &CartView, talk: Talk, memo: &mut Memo, top: Node, t
     column.put(shown).put(toasts).put(foot(cx, cart, view))
 }
 
-fn empty(cx: Cx, talk: Talk) -> El {
+fn empty(cx: &Cx, talk: Talk) -> El {
     let (words, ask) = match talk {
         Talk::Absent => (W::EmptyMoreNoTalk, None),
         _ => (W::EmptyMore, Some(button("hc-btn is-main", Act::Talk).put(cx.t(W::Ask)))),
@@ -51,14 +51,14 @@ fn empty(cx: Cx, talk: Talk) -> El {
     blank(Icon::Bag, cx.t(W::Empty), cx.t(words), el("div", "hc-acts").put(ask))
 }
 
-fn failed(cx: Cx) -> El {
+fn failed(cx: &Cx) -> El {
     let page = cx.look.cart_page.as_ref().map(|url| link(cx, "hc-btn", url).put(cx.t(W::CartPage)));
     let acts = el("div", "hc-acts").put(button("hc-btn is-main", Act::Reread).put(cx.t(W::CheckAgain))).put(page);
     blank(Icon::Alert, cx.t(W::Failed), cx.t(W::FailedMore), acts)
 }
 
 /// How far it is to free delivery.
-fn progress(cx: Cx, shipping: &Shipping) -> Node {
+fn progress(cx: &Cx, shipping: &Shipping) -> Node {
     let words = match (&shipping.missing, shipping.reached) {
         (_, true) => el("p", "hc-b").put(cx.t(W::ShipFree)),
         (Some(missing), _) => {
@@ -76,7 +76,7 @@ fn progress(cx: Cx, shipping: &Shipping) -> Node {
     el("div", "hc-ship").put(words).put(bar).into()
 }
 
-fn lines(cx: Cx, cart: &Cart, view: &CartView, memo: &mut Memo) -> El {
+fn lines(cx: &Cx, cart: &Cart, view: &CartView, memo: &mut Memo) -> El {
     let mut list = el("ul", "");
     for (line, at) in cart.lines.iter().zip(0..).take(cx.look.shown) {
         let waits = |key| view.pending.iter().find(|(waiting, _)| *waiting == key).map(|(_, pending)| *pending);
@@ -93,7 +93,7 @@ fn lines(cx: Cx, cart: &Cart, view: &CartView, memo: &mut Memo) -> El {
     list
 }
 
-fn one(cx: Cx, line: &Line, pending: Option<Pending>) -> El {
+fn one(cx: &Cx, line: &Line, pending: Option<Pending>) -> El {
     let out = line.stock == Stock::Out;
     let each = line.total.as_ref().map(|_| {
         let mut each = cx.rich(el("span", ""), W::Each, vec![("price", price(&line.price).into())]);
@@ -136,7 +136,7 @@ fn one(cx: Cx, line: &Line, pending: Option<Pending>) -> El {
 }
 
 /// The stepper and the way to remove it; a line without a key of its own has neither.
-fn tools(cx: Cx, line: &Line, pending: Option<Pending>, out: bool) -> El {
+fn tools(cx: &Cx, line: &Line, pending: Option<Pending>, out: bool) -> El {
     let tools = el("div", "hc-tools");
     let (Some(key), Some(quantity)) = (line.key, line.quantity) else {
         let count = line.quantity.map_or_else(|| "?".into(), digits);
@@ -162,7 +162,7 @@ fn tools(cx: Cx, line: &Line, pending: Option<Pending>, out: bool) -> El {
     tools.put(stepper).put(end)
 }
 
-fn stepper(cx: Cx, line: &Line, key: u32, asked: u32, still: bool) -> El {
+fn stepper(cx: &Cx, line: &Line, key: u32, asked: u32, still: bool) -> El {
     let name = [("name", &*line.name)];
     let step = line.step.max(1);
     let less = asked.checked_sub(step).filter(|less| *less >= line.min.max(1));
@@ -194,13 +194,13 @@ fn stepper(cx: Cx, line: &Line, key: u32, asked: u32, still: bool) -> El {
 }
 
 /// The rest of a long cart.
-fn more(cx: Cx, cart: &Cart) -> Node {
+fn more(cx: &Cx, cart: &Cart) -> Node {
     let left = cart.lines.len().saturating_sub(cx.look.shown).min(250);
     let words = || cx.n(W::ShowMore, u32::try_from(left).unwrap_or(250), &[]);
     (left > 0).then(|| el("div", "hc-acts hc-tip").put(button("hc-btn", Act::More).put(words()))).into()
 }
 
-fn sums(cx: Cx, cart: &Cart, view: &CartView) -> El {
+fn sums(cx: &Cx, cart: &Cart, view: &CartView) -> El {
     let row = |list: El, name: W, value: Node| list.put(el("dt", "").put(cx.t(name))).put(el("dd", "").put(value));
     let mut list = el("dl", "hc-facts hc-sum");
     if let Some(shipping) = &cart.shipping {
@@ -216,7 +216,7 @@ fn sums(cx: Cx, cart: &Cart, view: &CartView) -> El {
 }
 
 /// The country of delivery: a choice where the host lets it be chosen.
-fn deliver(cx: Cx, shipping: &Shipping, view: &CartView, list: El) -> El {
+fn deliver(cx: &Cx, shipping: &Shipping, view: &CartView, list: El) -> El {
     let now = view.country.or(shipping.country);
     if !view.countries || shipping.countries.is_empty() {
         let known = || now.map(|now| country(cx, now));
@@ -238,7 +238,7 @@ fn deliver(cx: Cx, shipping: &Shipping, view: &CartView, list: El) -> El {
 }
 
 /// The total and the way to the shop's checkout stay in sight.
-fn foot(cx: Cx, cart: &Cart, view: &CartView) -> El {
+fn foot(cx: &Cx, cart: &Cart, view: &CartView) -> El {
     let total = el("p", "hc-total").put(el("span", "").put(cx.t(W::Total))).put(price(&cart.total));
     let checkout = || button("hc-btn is-main", Act::Checkout).a("part", "checkout");
     let checkout = match view.checkout {

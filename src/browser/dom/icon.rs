@@ -1,6 +1,6 @@
 //! Every sign the widget draws, each as one path on a grid of 24.
 
-use super::node::{El, Str, el};
+use super::node::{El, Value, el};
 
 /// A sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn icon(icon: Icon, class: &'static str) -> El {
 
 /// The sign as a word of its own.
 #[must_use]
-pub fn named(icon: Icon, class: &'static str, name: impl Into<Str>) -> El {
+pub fn named(icon: Icon, class: &'static str, name: impl Value) -> El {
     shape(icon, class).a("role", "img").a("aria-label", name)
 }
 

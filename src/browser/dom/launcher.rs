@@ -9,7 +9,7 @@ use super::words::W;
 
 /// The button, with the number of pieces in the shop's cart (never of unread messages).
 #[must_use]
-pub fn launcher(cx: Cx, badge: u32, open: bool) -> El {
+pub fn launcher(cx: &Cx, badge: u32, open: bool) -> El {
     let name = if badge == 0 { Str::Text(cx.t(W::Open)) } else { cx.n(W::OpenItems, badge, &[]).into() };
     button("hc-launch", Act::Open)
         .a("part", "launcher")
@@ -24,7 +24,7 @@ pub fn launcher(cx: Cx, badge: u32, open: bool) -> El {
 
 /// One sentence beside it, until it is closed.
 #[must_use]
-pub fn teaser(cx: Cx, open: bool) -> Node {
+pub fn teaser(cx: &Cx, open: bool) -> Node {
     let words = cx.look.teaser.as_ref().filter(|_| !open);
     let dismiss = || sign(Icon::Close, "hc-i", cx.t(W::Dismiss), Act::Untease);
     words.map(|words| el("div", "hc-tease").put(el("p", "").put(words)).put(dismiss())).into()

@@ -72,16 +72,9 @@ pub enum Node {
     Same(Rc<Node>),
 }
 
-/// An element. It is one pointer, so that a chain of builder calls moves nothing but that.
+/// An element. One pointer, so that building it costs little code.
 #[derive(Debug, Clone, PartialEq)]
 pub struct El(Box<Parts>);
-
-impl std::ops::Deref for El {
-    type Target = Parts;
-    fn deref(&self) -> &Parts {
-        &self.0
-    }
-}
 
 /// What an element is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,12 +89,132 @@ pub struct Parts {
     pub kids: Vec<Node>,
 }
 
+impl std::ops::Deref for El {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 /// An element with a class (`""` for none).
 #[must_use]
 #[inline(never)]
 pub fn el(tag: &'static str, class: &'static str) -> El {
     let attrs = if class.is_empty() { Vec::new() } else { vec![("class", Str::Fixed(class))] };
     El(Box::new(Parts { tag, key: 0, attrs, kids: Vec::new() }))
+}
+
+/// What can be the value of an attribute.
+pub trait Value {
+    /// Puts it there.
+    #[must_use]
+    fn at(self, el: El, name: &'static str) -> El;
+}
+
+/// What can be a child.
+pub trait Kid {
+    /// Puts it there.
+    #[must_use]
+    fn into_el(self, el: El) -> El;
+}
+
+// Each kind of value and child has one function that is never inlined: a view is then little more than a list of calls.
+
+impl Value for Str {
+    #[inline(never)]
+    fn at(self, mut el: El, name: &'static str) -> El {
+        el.0.attrs.push((name, self));
+        el
+    }
+}
+
+impl Value for &'static str {
+    #[inline(never)]
+    fn at(self, el: El, name: &'static str) -> El {
+        Str::Fixed(self).at(el, name)
+    }
+}
+
+impl Value for Text {
+    #[inline(never)]
+    fn at(self, el: El, name: &'static str) -> El {
+        Str::Text(self).at(el, name)
+    }
+}
+
+impl Value for &Text {
+    fn at(self, el: El, name: &'static str) -> El {
+        self.clone().at(el, name)
+    }
+}
+
+impl Value for String {
+    #[inline(never)]
+    fn at(self, el: El, name: &'static str) -> El {
+        Str::from(self).at(el, name)
+    }
+}
+
+impl Kid for Node {
+    #[inline(never)]
+    fn into_el(self, mut el: El) -> El {
+        el.0.kids.push(self);
+        el
+    }
+}
+
+impl Kid for El {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        Node::El(self).into_el(el)
+    }
+}
+
+impl Kid for Option<El> {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        Node::from(self).into_el(el)
+    }
+}
+
+impl Kid for Str {
+    fn into_el(self, el: El) -> El {
+        Node::Text(self).into_el(el)
+    }
+}
+
+impl Kid for &'static str {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        Str::Fixed(self).into_el(el)
+    }
+}
+
+impl Kid for Text {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        Str::Text(self).into_el(el)
+    }
+}
+
+impl Kid for &Text {
+    fn into_el(self, el: El) -> El {
+        self.clone().into_el(el)
+    }
+}
+
+impl Kid for Option<&Text> {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        self.map_or(Node::Nothing, |text| Node::Text(text.into())).into_el(el)
+    }
+}
+
+impl Kid for String {
+    #[inline(never)]
+    fn into_el(self, el: El) -> El {
+        Str::from(self).into_el(el)
+    }
 }
 
 impl El {
@@ -114,13 +227,13 @@ impl El {
 
     /// With this attribute.
     #[must_use]
-    pub fn a(mut self, name: &'static str, value: impl Into<Str>) -> Self {
-        self.set(name, value.into());
-        self
+    pub fn a(self, name: &'static str, value: impl Value) -> Self {
+        value.at(self, name)
     }
 
     /// With this attribute if there is a value.
     #[must_use]
+    #[inline(never)]
     pub fn maybe(self, name: &'static str, value: Option<&Text>) -> Self {
         match value {
             Some(value) => self.a(name, value),
@@ -130,6 +243,7 @@ impl El {
 
     /// With this attribute if `on`: `true` for an ARIA state, empty for a plain one.
     #[must_use]
+    #[inline(never)]
     pub fn flag(self, name: &'static str, on: bool) -> Self {
         match on {
             true if name.starts_with("aria") => self.a(name, "true"),
@@ -140,15 +254,15 @@ impl El {
 
     /// What it does when used.
     #[must_use]
+    #[inline(never)]
     pub fn on(self, act: Act) -> Self {
         self.a("data-a", act.encode())
     }
 
     /// With this child.
     #[must_use]
-    pub fn put(mut self, kid: impl Into<Node>) -> Self {
-        self.add(kid.into());
-        self
+    pub fn put(self, kid: impl Kid) -> Self {
+        kid.into_el(self)
     }
 
     /// With these children.
@@ -156,16 +270,6 @@ impl El {
     pub fn all(mut self, kids: impl IntoIterator<Item = Node>) -> Self {
         self.0.kids.extend(kids);
         self
-    }
-
-    #[inline(never)]
-    fn set(&mut self, name: &'static str, value: Str) {
-        self.0.attrs.push((name, value));
-    }
-
-    #[inline(never)]
-    fn add(&mut self, kid: Node) {
-        self.0.kids.push(kid);
     }
 }
 
@@ -195,9 +299,9 @@ impl From<El> for Node {
     }
 }
 
-impl From<Str> for Node {
-    fn from(text: Str) -> Self {
-        Self::Text(text)
+impl From<Option<El>> for Node {
+    fn from(el: Option<El>) -> Self {
+        el.map_or(Self::Nothing, Self::El)
     }
 }
 
@@ -222,12 +326,6 @@ impl From<&Text> for Node {
 impl From<String> for Node {
     fn from(text: String) -> Self {
         Self::Text(text.into())
-    }
-}
-
-impl<N: Into<Node>> From<Option<N>> for Node {
-    fn from(node: Option<N>) -> Self {
-        node.map_or(Self::Nothing, Into::into)
     }
 }
 

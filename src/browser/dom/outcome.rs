@@ -13,7 +13,7 @@ use crate::engine::view::{EntryId, Notice};
 
 /// The line of an outcome.
 #[must_use]
-pub fn outcome(cx: Cx, outcome: &Outcome) -> El {
+pub fn outcome(cx: &Cx, outcome: &Outcome) -> El {
     let words = told(cx, outcome);
     let deed = &*outcome.deed;
     let mut text = el("div", "").put(el("p", "").put(words.text.clone()));
@@ -29,17 +29,21 @@ pub fn outcome(cx: Cx, outcome: &Outcome) -> El {
         Verdict::Rejected(Code::Conflict | Code::Timeout | Code::Network | Code::HostError | Code::SessionExpired) => {
             again(W::TryAgain).into()
         }
-        Verdict::Rejected(_) => page(cx, outcome),
         _ => Node::Nothing,
     };
-    let act = if act == Node::Nothing { el("span", "").into() } else { act };
+    let free = act == Node::Nothing;
+    let act = if free { el("span", "").into() } else { act };
 
     let mut wide = el("div", "hc-acts");
     if outcome.verdict == Verdict::Unknown {
         wide = wide.put(button("hc-btn is-small is-main", Act::Reread).put(cx.t(W::CheckAgain)));
         wide = wide.put(cart_page(cx, "hc-btn is-small"));
     }
-    let wide = (!wide.kids.is_empty()).then(|| el("div", "is-wide").put(wide));
+    let wide = match (wide.kids.is_empty(), &outcome.verdict) {
+        (false, _) => Some(el("div", "is-wide").put(wide)),
+        (true, Verdict::Rejected(_)) if free => page(cx, outcome).map(|page| el("div", "is-wide").put(page)),
+        (true, _) => None,
+    };
 
     let image = if words.sign == Icon::Truck { None } else { deed.image.as_ref() };
     let picture = mini(image, words.sign, words.class);
@@ -51,7 +55,7 @@ fn done(picture: El, text: El, act: Node, more: Node) -> El {
 }
 
 /// The way back, where there is one.
-pub fn undo(cx: Cx, outcome: &Outcome, text: &str) -> Node {
+pub fn undo(cx: &Cx, outcome: &Outcome, text: &str) -> Node {
     let link = || {
         let name = cx.f(W::UndoName, &[("text", text)]);
         button("hc-link", Act::Undo(outcome.id.0)).a("aria-label", name).put(cx.t(W::Undo))
@@ -60,7 +64,7 @@ pub fn undo(cx: Cx, outcome: &Outcome, text: &str) -> Node {
 }
 
 /// The cart after it, with the shop's total.
-fn total(cx: Cx, outcome: &Outcome) -> Node {
+fn total(cx: &Cx, outcome: &Outcome) -> Node {
     let Some(plain) = cart_now(cx, outcome) else { return Node::Nothing };
     let Some(total) = &outcome.total else { return el("p", "hc-s").put(plain).into() };
     let template = cx.words.many(W::YourCart, outcome.count.unwrap_or(0));
@@ -69,19 +73,19 @@ fn total(cx: Cx, outcome: &Outcome) -> Node {
 }
 
 /// The product's own page, where the shop itself can say more.
-fn page(cx: Cx, outcome: &Outcome) -> Node {
+fn page(cx: &Cx, outcome: &Outcome) -> Option<El> {
     let pieces = matches!(outcome.deed.action, Action::Add { .. } | Action::SetQuantity { .. });
     let url = outcome.deed.url.as_ref().filter(|_| pieces);
-    url.map(|url| link(cx, "hc-link", url).put(cx.t(W::ProductPage))).into()
+    url.map(|url| link(cx, "hc-btn is-small", url).put(cx.t(W::ProductPage)))
 }
 
-fn cart_page(cx: Cx, class: &'static str) -> Node {
+fn cart_page(cx: &Cx, class: &'static str) -> Node {
     cx.look.cart_page.as_ref().map(|url| link(cx, class, url).put(cx.t(W::CartPage))).into()
 }
 
 /// What the widget itself has to say.
 #[must_use]
-pub fn notice(cx: Cx, entry: EntryId, notice: &Notice) -> El {
+pub fn notice(cx: &Cx, entry: EntryId, notice: &Notice) -> El {
     let (sign, class, text, more) = noticed(notice);
     let mut words = el("div", "").put(el("p", "").put(cx.t(text)));
     let mut act = Node::from(el("span", ""));

@@ -13,7 +13,7 @@ use crate::engine::view::{CartView, Face, Panel, Talk, View};
 
 /// The markup of a view. The same view, look and memo give the same tree.
 pub fn draw(view: &View, look: &Look, words: &Words, memo: &mut Memo) -> Node {
-    let cx = Cx { look, words, cart: view.cart.is_some() };
+    let cx = &Cx { look, words, cart: view.cart.is_some() };
     let open = look.inline || view.panel != Panel::Closed;
     if let Panel::Open(face) = view.panel {
         memo.face = face;
@@ -49,7 +49,7 @@ pub fn draw(view: &View, look: &Look, words: &Words, memo: &mut Memo) -> Node {
         .into()
 }
 
-fn panel(cx: Cx, view: &View, memo: &mut Memo, open: bool) -> El {
+fn panel(cx: &Cx, view: &View, memo: &mut Memo, open: bool) -> El {
     let wide = cx.look.wide && cx.cart;
     let class = if wide { "hc-panel is-wide" } else { "hc-panel" };
     let face = if wide { Face::Talk } else { memo.face };
@@ -78,13 +78,13 @@ fn panel(cx: Cx, view: &View, memo: &mut Memo, open: bool) -> El {
 }
 
 /// The heading of the cart, with the pieces in it.
-fn title(cx: Cx, class: &'static str, cart: Option<&CartView>) -> El {
+fn title(cx: &Cx, class: &'static str, cart: Option<&CartView>) -> El {
     let count = cart.and_then(|view| view.cart.as_ref()).map(|cart| cart.count).filter(|count| *count > 0);
     let count = count.map(|count| el("span", "hc-s").put(cx.n(W::Items, count, &[])));
     el("h2", class).a("id", "hc-cart").a("tabindex", "-1").put(cx.t(W::Cart)).put(" ").put(count)
 }
 
-fn head(cx: Cx, view: &View, face: Face, wide: bool) -> El {
+fn head(cx: &Cx, view: &View, face: Face, wide: bool) -> El {
     let head = el("header", "hc-head").a("part", "header");
     let head = match (face, &view.cart) {
         (Face::Cart, Some(cart)) => {
@@ -105,7 +105,7 @@ fn head(cx: Cx, view: &View, face: Face, wide: bool) -> El {
 }
 
 /// The way to the cart, with the shop's total.
-fn bag(cx: Cx, view: &CartView, badge: u32) -> El {
+fn bag(cx: &Cx, view: &CartView, badge: u32) -> El {
     let cart = view.cart.as_ref().filter(|cart| cart.count > 0 && !cart.total.is_empty());
     let (name, shown) = match cart {
         Some(cart) => (cx.n(W::Bag, cart.count, &[("total", &cart.total)]), price(&cart.total)),

@@ -3,7 +3,7 @@
 use super::act::Act;
 use super::icon::{Icon, icon, named};
 use super::look::{Cx, digits};
-use super::node::{El, Node, Str, el};
+use super::node::{El, Node, Str, Value, el};
 use super::words::W;
 use crate::engine::cart::{Country, Stock, Text};
 use crate::engine::outcome::Deed;
@@ -16,7 +16,7 @@ pub fn button(class: &'static str, act: Act) -> El {
 
 /// A button with a sign and a name instead of words.
 #[must_use]
-pub fn sign(sign: Icon, class: &'static str, name: impl Into<Str>, act: Act) -> El {
+pub fn sign(sign: Icon, class: &'static str, name: impl Value, act: Act) -> El {
     button("hc-icon", act).a("aria-label", name).put(icon(sign, class))
 }
 
@@ -24,14 +24,14 @@ pub fn sign(sign: Icon, class: &'static str, name: impl Into<Str>, act: Act) -> 
 #[must_use]
 pub fn picture(image: Option<&Text>) -> El {
     match image {
-        Some(url) => el("img", "").a("loading", "lazy").a("alt", "").a("width", "480").a("height", "480").a("src", url),
+        Some(url) => el("img", "").a("loading", "lazy").a("alt", "").a("src", url),
         None => el("span", "hc-pic"),
     }
 }
 
 /// A link to a page of the shop.
 #[must_use]
-pub fn link(cx: Cx, class: &'static str, url: &Text) -> El {
+pub fn link(cx: &Cx, class: &'static str, url: &Text) -> El {
     let target = cx.look.target.as_ref();
     el("a", class).maybe("target", target).a("href", url)
 }
@@ -44,7 +44,7 @@ pub fn price(amount: &Text) -> El {
 
 /// An earlier value, struck through, with a word for those who do not see that.
 #[must_use]
-pub fn was(cx: Cx, class: &'static str, word: W, value: &Text) -> El {
+pub fn was(cx: &Cx, class: &'static str, word: W, value: &Text) -> El {
     el("s", class).put(el("span", "hc-vh").put(cx.t(word))).put(price(value))
 }
 
@@ -68,7 +68,7 @@ pub fn facts(rows: Vec<(Text, El)>) -> El {
 
 /// What the shop says of the stock, in a few words.
 #[must_use]
-pub fn stock(cx: Cx, stock: Stock) -> Option<El> {
+pub fn stock(cx: &Cx, stock: Stock) -> Option<El> {
     let (class, words) = match stock {
         Stock::Unknown => return None,
         Stock::In => ("hc-good", Str::Text(cx.t(W::InStock))),
@@ -82,7 +82,7 @@ pub fn stock(cx: Cx, stock: Stock) -> Option<El> {
 
 /// One number becomes another.
 #[must_use]
-pub fn becomes(cx: Cx, before: Node, after: El) -> El {
+pub fn becomes(cx: &Cx, before: Node, after: El) -> El {
     let arrow = named(Icon::Arrow, "hc-i is-small is-flip", cx.t(W::Becomes));
     el("span", "").put(before).put(" ").put(arrow).put(" ").put(after)
 }
@@ -137,7 +137,7 @@ pub fn blank(sign: Icon, title: Text, words: Text, acts: El) -> El {
 
 /// The name of a country: the cart's word for it, else the language's.
 #[must_use]
-pub fn country(cx: Cx, country: Country) -> Text {
+pub fn country(cx: &Cx, country: Country) -> Text {
     cx.words.country(country)
 }
 

@@ -26,7 +26,7 @@ extern "C" {
     #[wasm_bindgen(method, structural, js_name = setAttribute)]
     fn set_attribute(this: &Dom, name: &JsValue, value: &JsValue);
     #[wasm_bindgen(method, structural, js_name = removeAttribute)]
-    fn remove_attribute(this: &Dom, name: &JsValue);
+    pub(super) fn remove_attribute(this: &Dom, name: &JsValue);
     #[wasm_bindgen(method, structural, js_name = appendChild)]
     fn append_child(this: &Dom, kid: &Dom);
     #[wasm_bindgen(method, structural, js_name = insertBefore)]

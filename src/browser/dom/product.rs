@@ -12,7 +12,7 @@ use crate::engine::view::{EntryId, Offer};
 
 /// The products of one entry: cards where there is something to choose, else a list.
 #[must_use]
-pub fn products(cx: Cx, entry: EntryId, offers: &[Offer]) -> El {
+pub fn products(cx: &Cx, entry: EntryId, offers: &[Offer]) -> El {
     let count = u32::try_from(offers.len()).unwrap_or(u32::MAX);
     let cards = offers.iter().any(|offer| !offer.product.options.is_empty());
     let list = if cards { el("ul", "hc-rail").a("tabindex", "0") } else { el("ul", "hc-list") };
@@ -20,7 +20,7 @@ pub fn products(cx: Cx, entry: EntryId, offers: &[Offer]) -> El {
     list.a("aria-label", cx.n(W::Products, count, &[])).all(offers.iter().zip(0..).map(each).map(Node::from))
 }
 
-fn name(cx: Cx, product: &Product) -> El {
+fn name(cx: &Cx, product: &Product) -> El {
     match &product.url {
         Some(url) => {
             let name = link(cx, "", url).put(&product.name);
@@ -30,7 +30,7 @@ fn name(cx: Cx, product: &Product) -> El {
     }
 }
 
-fn card(cx: Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
+fn card(cx: &Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
     let product = &*offer.product;
     let picture = picture(product.image.as_ref());
     let picture = match &product.url {
@@ -68,7 +68,7 @@ fn card(cx: Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
     el("li", "hc-prod").key(at + 1).put(picture).put(words)
 }
 
-fn row(cx: Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
+fn row(cx: &Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
     let product = &*offer.product;
     let prices = el("p", "hc-row")
         .put(product.price.as_ref().map(|amount| el("span", "").put(price(amount))))
@@ -85,7 +85,7 @@ fn row(cx: Cx, entry: EntryId, at: u32, offer: &Offer) -> El {
 }
 
 /// What can be done with it: add it, choose first, or look at its page.
-fn deed(cx: Cx, entry: EntryId, at: u32, offer: &Offer, class: &'static str) -> Node {
+fn deed(cx: &Cx, entry: EntryId, at: u32, offer: &Offer, class: &'static str) -> Node {
     let product = &*offer.product;
     let name: &str = &product.name;
     let page = |words: W, full: W| {
@@ -137,7 +137,7 @@ pub fn lower(name: &str) -> String {
     name
 }
 
-fn stars(cx: Cx, rating: &Text, count: u32) -> El {
+fn stars(cx: &Cx, rating: &Text, count: u32) -> El {
     let name = cx.n(W::Rating, count, &[("rating", rating)]);
     let mut short = String::from(&**rating);
     short.push_str(" (");

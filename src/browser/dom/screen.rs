@@ -38,9 +38,10 @@ extern "C" {
     fn prevent(this: &Happening);
 }
 
-/// The events the edge listens to, once each, on the shadow root; `cancel` does not bubble and needs the capture phase.
+/// The events the edge listens to, once each, on the shadow root; `cancel` and `error` do not bubble and need the capture
+/// phase.
 pub const EVENTS: &[&str] =
-    &["click", "change", "input", "keydown", "cancel", "pointerover", "pointerout", "focusin", "focusout"];
+    &["click", "change", "input", "keydown", "cancel", "error", "pointerover", "pointerout", "focusin", "focusout"];
 
 /// What came of an event.
 #[derive(Debug, Default)]
@@ -170,7 +171,7 @@ impl Screen {
 
     /// Tells a screen reader. `urgent`: at once.
     pub fn announce(&self, words: &Spoken, urgent: bool) {
-        let cx = Cx { look: &self.look, words: &self.words, cart: true };
+        let cx = &Cx { look: &self.look, words: &self.words, cart: true };
         let mut text = spoken(cx, words);
         let line = self.root.query(if urgent { "[role=alert]" } else { "[role=status]" });
         if let Some(line) = line {
@@ -212,6 +213,13 @@ impl Screen {
             "cancel" => {
                 event.prevent();
                 self.escape()
+            }
+            // A picture that cannot be loaded leaves its place, not the browser's sign for it.
+            "error" => {
+                if target.closest("img").is_some() {
+                    target.remove_attribute(&JsValue::from_str("src"));
+                }
+                Heard::default()
             }
             "pointerover" | "focusin" => self.hold(Some(target)),
             "pointerout" | "focusout" => self.hold(event.related()),

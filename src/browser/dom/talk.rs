@@ -15,7 +15,7 @@ use crate::engine::cart::Text;
 use crate::engine::view::{Entry, Kind, Talk, View};
 
 /// The conversation, with the toasts and the composer below it.
-pub fn column(cx: Cx, view: &View, memo: &mut Memo, toasts: Node) -> El {
+pub fn column(cx: &Cx, view: &View, memo: &mut Memo, toasts: Node) -> El {
     let mut feed = el("div", "hc-log")
         .a("part", "feed")
         .a("role", "log")
@@ -39,7 +39,7 @@ pub fn column(cx: Cx, view: &View, memo: &mut Memo, toasts: Node) -> El {
     el("div", "hc-col").put(feed).put(toasts).put(form)
 }
 
-fn one(cx: Cx, entry: &Entry) -> El {
+fn one(cx: &Cx, entry: &Entry) -> El {
     let made = match &entry.kind {
         Kind::Me(words) => el("p", "hc-me").a("dir", "auto").put(words),
         Kind::Say { text, live } => say(text, *live),
@@ -77,7 +77,7 @@ fn say(text: &Text, live: bool) -> El {
 }
 
 /// Before the first word: what can be asked.
-fn hello(cx: Cx) -> El {
+fn hello(cx: &Cx) -> El {
     let suggestions = cx.look.suggestions.iter().map(|suggestion| {
         let picture = match &suggestion.image {
             Some(url) => el("span", "hc-mini").put(super::parts::picture(Some(url))),
@@ -93,7 +93,7 @@ fn hello(cx: Cx) -> El {
         .put(el("ul", "").all(suggestions))
 }
 
-fn composer(cx: Cx, view: &View) -> El {
+fn composer(cx: &Cx, view: &View) -> El {
     let off = !view.online;
     let label = el("label", "hc-vh").a("for", "hc-msg").put(cx.t(W::Message));
     let hint = if off { W::PlaceholderOffline } else { W::Placeholder };

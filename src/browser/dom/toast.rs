@@ -13,11 +13,11 @@ use std::rc::Rc;
 
 /// The box above the footer, of height 0: toasts grow out of it.
 #[must_use]
-pub fn toasts(cx: Cx, toasts: &[Rc<Toast>]) -> El {
+pub fn toasts(cx: &Cx, toasts: &[Rc<Toast>]) -> El {
     el("div", "hc-toasts").all(toasts.iter().map(|toast| Node::from(one(cx, toast))))
 }
 
-fn one(cx: Cx, toast: &Toast) -> El {
+fn one(cx: &Cx, toast: &Toast) -> El {
     let words = told(cx, &toast.outcome);
     el("div", "hc-toast")
         .a("part", "toast")

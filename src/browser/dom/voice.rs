@@ -28,7 +28,7 @@ fn count(delta: i64) -> u32 {
 
 /// An outcome in words.
 #[must_use]
-pub fn told(cx: Cx, outcome: &Outcome) -> Told {
+pub fn told(cx: &Cx, outcome: &Outcome) -> Told {
     let deed = &*outcome.deed;
     let name = called(deed);
     let name = [("name", name.as_str())];
@@ -73,7 +73,7 @@ pub fn told(cx: Cx, outcome: &Outcome) -> Told {
     Told { sign, class, text, more }
 }
 
-fn applied(cx: Cx, outcome: &Outcome, more: &mut Vec<String>) -> String {
+fn applied(cx: &Cx, outcome: &Outcome, more: &mut Vec<String>) -> String {
     let deed = &*outcome.deed;
     let called = called(deed);
     let name = ("name", called.as_str());
@@ -106,7 +106,7 @@ fn applied(cx: Cx, outcome: &Outcome, more: &mut Vec<String>) -> String {
     }
 }
 
-fn adjusted(cx: Cx, outcome: &Outcome, asked: u32, got: u32, more: &mut Vec<String>) -> String {
+fn adjusted(cx: &Cx, outcome: &Outcome, asked: u32, got: u32, more: &mut Vec<String>) -> String {
     let deed = &*outcome.deed;
     let called = called(deed);
     let name = ("name", called.as_str());
@@ -129,7 +129,7 @@ fn adjusted(cx: Cx, outcome: &Outcome, asked: u32, got: u32, more: &mut Vec<Stri
     }
 }
 
-fn rejected(cx: Cx, code: Code, outcome: &Outcome, more: &mut Vec<String>) -> String {
+fn rejected(cx: &Cx, code: Code, outcome: &Outcome, more: &mut Vec<String>) -> String {
     let name = called(&outcome.deed);
     let name = [("name", name.as_str())];
     let word = match code {
@@ -164,7 +164,7 @@ fn rejected(cx: Cx, code: Code, outcome: &Outcome, more: &mut Vec<String>) -> St
 
 /// The state of the cart after an outcome that changed it.
 #[must_use]
-pub fn cart_now(cx: Cx, outcome: &Outcome) -> Option<String> {
+pub fn cart_now(cx: &Cx, outcome: &Outcome) -> Option<String> {
     let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
     let quiet = matches!(outcome.deed.action, Action::Checkout | Action::SetCountry(_));
     let count = outcome.count.filter(|_| changed && !quiet)?;
@@ -204,7 +204,7 @@ fn add(text: &mut String, more: &str) {
 
 /// What a screen reader is told.
 #[must_use]
-pub fn spoken(cx: Cx, spoken: &Spoken) -> String {
+pub fn spoken(cx: &Cx, spoken: &Spoken) -> String {
     match spoken {
         Spoken::Outcome(outcome) => {
             let told = told(cx, outcome);
@@ -230,7 +230,7 @@ pub fn spoken(cx: Cx, spoken: &Spoken) -> String {
     }
 }
 
-fn proposal(cx: Cx, deed: &Deed, word: W) -> String {
+fn proposal(cx: &Cx, deed: &Deed, word: W) -> String {
     let (kind, button) = deed_words(cx, deed);
     let way = out_words(cx, deed);
     let name = called(deed);
