@@ -29,7 +29,7 @@ impl Str {
 impl PartialEq for Str {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Text(a), Self::Text(b)) if Rc::ptr_eq(a, b) => true,
+            (Self::Text(a), Self::Text(b)) if a.is(b) => true,
             _ => self.as_str() == other.as_str(),
         }
     }
