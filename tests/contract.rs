@@ -7,6 +7,8 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/out.rs"]
+mod out;
 
 use std::rc::Rc;
 
