@@ -7,6 +7,8 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/out.rs"]
+mod out;
 
 use std::rc::Rc;
 
@@ -149,10 +151,10 @@ impl handcart::contract::value::Value for Absent {
     fn get(&self, _: &str) -> Option<Self> {
         None
     }
-    fn text(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn text(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
-    fn id(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn id(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
     fn number(&self, _: &str) -> Option<f64> {
@@ -167,7 +169,7 @@ impl handcart::contract::value::Value for Absent {
     fn entries(&self, _: &str, _: usize) -> Option<Vec<Self>> {
         None
     }
-    fn show(&self, _: &str) -> Rc<str> {
+    fn show(&self, _: &str) -> Text {
         "nothing".into()
     }
 }

@@ -12,10 +12,10 @@ use serde_json::Value;
 pub struct Plain;
 
 impl Format for Plain {
-    fn money(&self, amount: f64, currency: &str) -> Rc<str> {
+    fn money(&self, amount: f64, currency: &str) -> Text {
         format!("{amount:.2} {currency}").into()
     }
-    fn decimal(&self, number: f64) -> Rc<str> {
+    fn decimal(&self, number: f64) -> Text {
         format!("{number:.1}").into()
     }
 }
