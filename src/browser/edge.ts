@@ -86,8 +86,20 @@ export class Edge {
     on(window, 'online', () => this.#enter((live) => live.online(true)))
     on(window, 'offline', () => this.#enter((live) => live.online(false)))
     // One listener a kind of event, on the root. `cancel` does not bubble.
-    for (const type of ['click', 'change', 'input', 'keydown', 'cancel', 'pointerover', 'pointerout', 'focusin', 'focusout'])
-      on(this.#root, type, (event) => this.#enter((live) => live.heard(event, event.isTrusted)), { capture: type === 'cancel' })
+    for (const type of [
+      'click',
+      'change',
+      'input',
+      'keydown',
+      'cancel',
+      'pointerover',
+      'pointerout',
+      'focusin',
+      'focusout',
+    ])
+      on(this.#root, type, (event) => this.#enter((live) => live.heard(event, event.isTrusted)), {
+        capture: type === 'cancel',
+      })
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
@@ -134,7 +146,10 @@ export class Edge {
     try {
       return work(this.#widget)
     } catch (error) {
-      this.#emit('error', Object.assign(new Error(`Handcart stopped: ${message(error)}`), { code: 'panic', retryable: true }))
+      this.#emit(
+        'error',
+        Object.assign(new Error(`Handcart stopped: ${message(error)}`), { code: 'panic', retryable: true }),
+      )
       return undefined
     }
   }
@@ -165,8 +180,11 @@ export class Edge {
   }
 
   read(ticket: number): void {
-    this.#host('onGetCart', [], (cart) => this.#enter((widget) => widget.cartRead(ticket, cart)), (error) =>
-      this.#enter((widget) => widget.cartFailed(ticket, message(error))),
+    this.#host(
+      'onGetCart',
+      [],
+      (cart) => this.#enter((widget) => widget.cartRead(ticket, cart)),
+      (error) => this.#enter((widget) => widget.cartFailed(ticket, message(error))),
     )
   }
 
@@ -192,8 +210,11 @@ export class Edge {
       this.#calls.delete(ticket)
       this.#enter(work)
     }
-    this.#host(call.name, args, (answer) => settle((widget) => widget.settled(ticket, answer)), (error) =>
-      settle((widget) => widget.failed(ticket, error)),
+    this.#host(
+      call.name,
+      args,
+      (answer) => settle((widget) => widget.settled(ticket, answer)),
+      (error) => settle((widget) => widget.failed(ticket, error)),
     )
   }
 
@@ -299,7 +320,13 @@ export class Edge {
 
   /** `onCartChanged`, outside the engine's turn. */
   changed(change: unknown): void {
-    if (typeof this.#cart?.onCartChanged === 'function') this.#host('onCartChanged', [change], () => {}, (error) => console.warn('Handcart: onCartChanged threw', error))
+    if (typeof this.#cart?.onCartChanged === 'function')
+      this.#host(
+        'onCartChanged',
+        [change],
+        () => {},
+        (error) => console.warn('Handcart: onCartChanged threw', error),
+      )
   }
 
   emit(type: Parameters<Emit>[0], detail: unknown): void {
@@ -314,12 +341,18 @@ export class Edge {
 
   // What comes in.
 
-  #host(name: keyof CartConfig, args: unknown[], settled: (value: unknown) => void, failed: (error: unknown) => void): void {
+  #host(
+    name: keyof CartConfig,
+    args: unknown[],
+    settled: (value: unknown) => void,
+    failed: (error: unknown) => void,
+  ): void {
     const cart = this.#cart as Record<string, unknown> | undefined
     Promise.resolve()
       .then(() => {
         const callback = cart?.[name]
-        if (typeof callback !== 'function') throw new TypeError(`cart.${name}: expected a function, got ${typeof callback}`)
+        if (typeof callback !== 'function')
+          throw new TypeError(`cart.${name}: expected a function, got ${typeof callback}`)
         return callback.apply(cart, args) as unknown
       })
       .then(settled, failed)
@@ -346,7 +379,9 @@ export class Edge {
   #own(event: Event): number {
     try {
       const id: unknown = (event as CustomEvent).detail?.operation
-      return typeof id === 'string' && id.startsWith(`${this.#page}-`) ? Number(id.slice(this.#page.length + 1)) || 0 : 0
+      return typeof id === 'string' && id.startsWith(`${this.#page}-`)
+        ? Number(id.slice(this.#page.length + 1)) || 0
+        : 0
     } catch {
       return 0
     }

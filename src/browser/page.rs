@@ -77,7 +77,7 @@ extern "C" {
 
 /// A value for the page. What cannot be written is `null`.
 pub fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    value.serialize(&Serializer::new()).unwrap_or(JsValue::NULL)
 }
 
 /// The page.

@@ -6,6 +6,7 @@ pub mod cart;
 pub mod codes;
 pub mod country;
 pub mod dialect;
+pub mod drawing;
 pub mod money;
 pub mod names;
 pub mod problem;

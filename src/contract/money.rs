@@ -41,13 +41,13 @@ pub fn digits(currency: &str) -> u8 {
 }
 
 /// The zero of every script whose digits stand in a row.
-const ZEROS: [u32; 71] = [
+const ZEROS: [u32; 77] = [
     0x30, 0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6, 0xe50, 0xed0,
     0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50, 0x1bb0, 0x1c40, 0x1c50, 0xa620,
     0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10, 0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136,
     0x111d0, 0x112f0, 0x11450, 0x114d0, 0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0,
-    0x11c50, 0x11d50, 0x11da0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec,
-    0x1d7f6, 0x1e140, 0x1e2f0, 0x1e950,
+    0x11c50, 0x11d50, 0x11da0, 0x11de0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1d7ce,
+    0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
 ];
 /// Chinese digits do not stand in a row.
 const HAN: &str = "〇一二三四五六七八九";
@@ -211,7 +211,7 @@ fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Resul
     }
     let trail: Vec<char> = tail.iter().filter(space).copied().collect();
     leading(before, number, decimals)?;
-    for (side, front) in [(&solid, true), (&trail, false)] {
+    for (side, front) in [(&solid, true), (&trail, trail.windows(2).any(|two| two == ['/', '.']))] {
         // The dearest symbol has six characters; a sentence around the number may say anything.
         if side.len() > 16 || side.iter().any(|c| strange(*c, front)) {
             return Err(Ambiguous);
@@ -246,7 +246,7 @@ fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguo
     if symbol && !short { Ok(()) } else { Err(Ambiguous) }
 }
 
-/// Signs beside the number that change what it means.
+/// Signs beside the number that change what it means. A slash behind it is one (`12 €/kg`), but not in `12.50 B/.`
 fn strange(c: char, front: bool) -> bool {
     match c {
         '/' => !front,
@@ -296,6 +296,7 @@ mod tests {
             ("\u{200f}\u{61c}-١٬٢٣٤٫٥٠ ر.س.\u{200f}", "SAR", -123_450),
             ("Rs.1,234", "INR", 123_400),
             ("S/.12.58", "PEN", 1_258),
+            ("12.58 B/.", "PAB", 1_258),
             ("kr. 50", "DKK", 5_000),
             ("१,२३४.५०", "INR", 123_450),
             ("一二.五八", "CNY", 1_258),

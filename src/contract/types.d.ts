@@ -434,7 +434,7 @@ export interface Handcart {
   propose(action: CartAction): Promise<Outcome | Refusal>
   /** Offers several, each with a confirmation of its own; the outcomes come in the same order. */
   propose(actions: CartAction[]): Promise<(Outcome | Refusal)[]>
-  /** Sends a message to the agent in the shopper's name; settles when the answer is shown. */
+  /** Sends a message to the agent in the shopper's name; settles once it is on its way. The answer is shown to the shopper. */
   ask(text: string): Promise<void>
   /** Reads the cart; settles with it, or with null when it could not be read. */
   refresh(): Promise<CartState | null>
@@ -445,7 +445,7 @@ export interface Handcart {
   minimise(): void
   /** Listens; the returned function ends it. */
   on<E extends EventName>(type: E, listener: (detail: EventMap[E]) => void): () => void
-  /** Takes an applied change back, as the shopper's own "Undo" does. */
+  /** Proposes to take an applied change back: the shopper is asked, as for every change. The shopper's own "Undo" asks nothing more. */
   undo(outcomeId: string): Promise<Outcome | Refusal>
   /** Takes the widget away, with all that it listens to. Twice is fine; `init` again is fine. */
   destroy(): void

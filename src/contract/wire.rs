@@ -19,9 +19,11 @@ pub fn id(prefix: &str, number: u32) -> String {
 /// The number in an id of this page; `None` for ids of other pages and for what is no id.
 #[must_use]
 pub fn number(prefix: &str, id: &str) -> Option<u32> {
-    let digits = id.strip_prefix(prefix)?.strip_prefix('-')?;
-    let fine = !digits.is_empty() && digits.len() <= 10 && digits.bytes().all(|b| b.is_ascii_digit());
-    if fine { digits.parse().ok() } else { None }
+    let digits = id.strip_prefix(prefix)?.strip_prefix('-').filter(|digits| !digits.is_empty())?;
+    digits.bytes().try_fold(0_u32, |sum, byte| {
+        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        sum.checked_mul(10)?.checked_add(u32::from(digit))
+    })
 }
 
 /// `CartAction`: one flat object, whatever the type.
@@ -142,15 +144,8 @@ pub struct Outcome<'a> {
 
 /// Makes the outgoing form. `prefix` is the page's own; `key` gives the text of a line's key.
 pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key) -> Option<&'a str>) -> Outcome<'a> {
-    let (result, code, amounts) = match &o.verdict {
-        Verdict::Applied => ("applied", None, None),
-        Verdict::Adjusted { asked, got } => ("adjusted", None, Some((*asked, *got))),
-        Verdict::Rejected(code) => ("rejected", Some(codes::name(*code)), None),
-        Verdict::Declined => ("declined", None, None),
-        Verdict::Expired => ("expired", None, None),
-        Verdict::Withdrawn => ("withdrawn", None, None),
-        Verdict::Unknown => ("unknown", None, None),
-    };
+    let (result, code, (asked, got)) = verdict(&o.verdict);
+    let adjusted = matches!(o.verdict, Verdict::Adjusted { .. });
     let changed = matches!(o.verdict, Verdict::Applied | Verdict::Adjusted { .. });
     let after = i64::from(o.deed.before).saturating_add(o.delta).max(0);
     let pieces = Change { before: o.deed.before, after: u32::try_from(after).unwrap_or(u32::MAX) };
@@ -160,8 +155,8 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
         name: &o.deed.name,
         result,
         code,
-        asked: amounts.map(|(asked, _)| asked),
-        got: amounts.map(|(_, got)| got),
+        asked: adjusted.then_some(asked),
+        got: adjusted.then_some(got),
         available: o.available,
         change: o.count.map(|_| pieces),
         cart: o.count.zip(o.total.as_deref()).map(|(total_items, total)| CartBrief { total_items, total }),
@@ -171,6 +166,20 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
         source: source(&o.source),
         undoable: o.undo == outcome::Undo::Ready,
         undoes: o.undoes.map(|undone| id(prefix, undone.0)),
+    }
+}
+
+/// How it ended by its name on the wire, the code of a rejection, and what was asked and got of an adjustment.
+#[must_use]
+pub fn verdict(verdict: &Verdict) -> (&'static str, Option<&'static str>, (u32, u32)) {
+    match verdict {
+        Verdict::Applied => ("applied", None, (0, 0)),
+        Verdict::Adjusted { asked, got } => ("adjusted", None, (*asked, *got)),
+        Verdict::Rejected(code) => ("rejected", Some(codes::name(*code)), (0, 0)),
+        Verdict::Declined => ("declined", None, (0, 0)),
+        Verdict::Expired => ("expired", None, (0, 0)),
+        Verdict::Withdrawn => ("withdrawn", None, (0, 0)),
+        Verdict::Unknown => ("unknown", None, (0, 0)),
     }
 }
 
@@ -263,8 +272,9 @@ pub struct CartItem<'a> {
     /// Formatted price of the line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line_total: Option<&'a str>,
-    /// Pieces; 0 when the host's number is none.
-    pub quantity: u32,
+    /// Pieces; absent when the host's number is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quantity: Option<u32>,
     /// The largest quantity.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_quantity: Option<u32>,
@@ -277,6 +287,27 @@ pub struct CartItem<'a> {
     /// Stock, when the shop said it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stock: Option<&'static str>,
+    /// The smallest quantity.
+    pub min_quantity: u32,
+    /// Quantities are multiples of this.
+    pub step: u32,
+    /// Formatted earlier price of one piece.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare_at_price: Option<&'a str>,
+    /// Reductions.
+    pub discounts: Vec<Discount<'a>>,
+    /// The number of the line's key, where the line can be changed: the widget's own, no part of the contract.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_number: Option<u32>,
+}
+
+/// A reduction at a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Discount<'a> {
+    /// Its name.
+    pub label: &'a str,
+    /// Formatted.
+    pub amount: &'a str,
 }
 
 /// `CartShippingInfo` as the host gets it back.
@@ -299,6 +330,20 @@ pub struct Shipping<'a> {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destination_label: Option<&'a str>,
+    /// Percent of the way to free delivery.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<u8>,
+    /// Countries to choose from.
+    pub available_countries: Vec<ShippingCountry<'a>>,
+}
+
+/// A country to choose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShippingCountry<'a> {
+    /// ISO 3166-1 alpha-2.
+    pub code: &'a str,
+    /// Its name.
+    pub label: &'a str,
 }
 
 /// Makes the outgoing form.
@@ -311,18 +356,31 @@ pub fn cart(cart: &cart::Cart) -> CartState<'_> {
         total: &cart.total,
         currency: &cart.currency,
         amounts: Amounts { subtotal: cart.amounts.subtotal, total: cart.amounts.total },
-        shipping: cart.shipping.as_ref().map(|shipping| Shipping {
-            needs_country_resolution: shipping.needs_country,
-            threshold_met: shipping.reached,
-            formatted_delta: shipping.missing.as_deref(),
-            formatted_cost: shipping.cost.as_deref(),
-            destination_country: shipping.country.as_ref().map(country::name),
-            destination_label: shipping.label.as_deref(),
-        }),
+        shipping: cart.shipping.as_ref().map(shipping),
     }
 }
 
-fn item(line: &cart::Line) -> CartItem<'_> {
+/// Makes the outgoing form of the delivery.
+#[must_use]
+pub fn shipping(shipping: &cart::Shipping) -> Shipping<'_> {
+    let countries = shipping.countries.iter();
+    Shipping {
+        needs_country_resolution: shipping.needs_country,
+        threshold_met: shipping.reached,
+        formatted_delta: shipping.missing.as_deref(),
+        formatted_cost: shipping.cost.as_deref(),
+        destination_country: shipping.country.as_ref().map(country::name),
+        destination_label: shipping.label.as_deref(),
+        progress: shipping.progress,
+        available_countries: countries
+            .map(|(code, label)| ShippingCountry { code: country::name(code), label })
+            .collect(),
+    }
+}
+
+/// Makes the outgoing form of a line.
+#[must_use]
+pub fn item(line: &cart::Line) -> CartItem<'_> {
     CartItem {
         key: &line.key_text,
         id: &line.product,
@@ -331,7 +389,7 @@ fn item(line: &cart::Line) -> CartItem<'_> {
         variant: line.variant.as_deref(),
         price: &line.price,
         line_total: line.total.as_deref(),
-        quantity: line.quantity.unwrap_or(0),
+        quantity: line.quantity,
         max_quantity: line.max,
         image: line.image.as_deref(),
         url: line.url.as_deref(),
@@ -342,5 +400,10 @@ fn item(line: &cart::Line) -> CartItem<'_> {
             Stock::Out => Some("out"),
             Stock::Backorder => Some("backorder"),
         },
+        min_quantity: line.min,
+        step: line.step,
+        compare_at_price: line.was.as_deref(),
+        discounts: line.discounts.iter().map(|each| Discount { label: &each.label, amount: &each.amount }).collect(),
+        key_number: line.key.map(|key| key.0),
     }
 }

@@ -1,6 +1,6 @@
 /** The handle that `init` resolves to: a thin cover over the wasm that is safe to call at any time, also after the end. */
 import type { Edge, Emit } from '../browser/edge'
-import type { CartAction, CartState, Handcart, HandcartEvents, Outcome } from '../contract/types'
+import type { CartAction, CartState, EventMap, EventName, Handcart, Outcome, Refusal } from '../contract/types'
 
 type Listener = (detail: never) => void
 
@@ -40,26 +40,28 @@ export function listeners(): Ears {
 
 /** Makes the handle. */
 export function handle({ edge, ears, end }: Handle): Handcart {
-  const withdrawn = { result: 'withdrawn' } as Outcome
+  type Ended = Outcome | Refusal
+  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed' }
+  const one = (action: CartAction): Promise<Ended> =>
+    edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone)
+  function propose(action: CartAction): Promise<Ended>
+  function propose(actions: CartAction[]): Promise<Ended[]>
+  function propose(what: CartAction | CartAction[]): Promise<Ended | Ended[]> {
+    return Array.isArray(what) ? Promise.all(what.map(one)) : one(what)
+  }
   return {
     get cart(): CartState | null {
       return (edge.with((widget) => widget.cart()) as CartState | undefined) ?? null
     },
-    propose: (action: CartAction | CartAction[]) =>
-      edge.wait<Outcome>((widget, reply) => widget.propose(action, reply)).then((outcome) => outcome ?? withdrawn),
+    propose,
     ask: async (text: string) => void edge.with((widget) => widget.ask(String(text))),
-    refresh: async () => {
-      const cart = await edge.wait<CartState>((widget, reply) => widget.reread(reply))
-      if (!cart) throw new Error('Handcart: the cart could not be read')
-      return cart
-    },
+    refresh: () => edge.wait<CartState>((widget, reply) => widget.reread(reply)),
     open: () => void edge.with((widget) => widget.panel(true)),
     close: () => void edge.with((widget) => widget.panel(false)),
     minimise: () => void edge.with((widget) => widget.panel(false)),
-    on: <K extends keyof HandcartEvents>(type: K, listener: (detail: HandcartEvents[K]) => void) =>
-      ears.on(type, listener as Listener),
+    on: <E extends EventName>(type: E, listener: (detail: EventMap[E]) => void) => ears.on(type, listener as Listener),
     undo: (outcome: string) =>
-      edge.wait<Outcome>((widget, reply) => widget.undo(outcome, reply)).then((ended) => ended ?? withdrawn),
+      edge.wait<Ended>((widget, reply) => widget.undo(String(outcome), reply)).then((ended) => ended ?? gone),
     destroy: end,
   }
 }

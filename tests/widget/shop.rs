@@ -217,6 +217,7 @@ pub fn ask(words: &str, deed: Deed) -> Ask {
 
 pub fn clear_ask() -> Ask {
     let gone = |image: &str, name: &str, variant: &str, quantity| Goes {
+        key: None,
         image: pic(image),
         name: t(name),
         variant: (!variant.is_empty()).then(|| t(variant)),

@@ -116,6 +116,7 @@ fn what(cx: Cx, ask: &Ask) -> El {
     let (picture, name) = match deed.action {
         Action::SetCountry(to) => (mini(None, Icon::Truck, "hc-i"), el("h3", "").put(country(cx, to))),
         Action::Checkout => (mini(None, Icon::Bag, "hc-i"), el("h3", "").put(cx.t(W::Checkout))),
+        Action::Refill(_) => (mini(None, Icon::Bag, "hc-i"), el("h3", "").put(cx.t(W::Cart))),
         _ if busy => (picture(deed.image.as_ref()), cx.named("h3", "", &called(deed).into())),
         _ => (picture(deed.image.as_ref()), cx.named("h3", "", &deed.name)),
     };

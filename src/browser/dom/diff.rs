@@ -121,7 +121,9 @@ fn attrs<S: Surface>(on: &mut S, at: &S::At, old: &El, new: &El) {
 
 fn remove<S: Surface>(on: &mut S, parent: &S::At, old: &Node, live: &Live<S::At>) {
     let Some(at) = &live.at else { return };
-    if let Node::El(El { tag: "dialog", .. }) = old.bare() {
+    if let Node::El(el) = old.bare()
+        && el.tag == "dialog"
+    {
         on.set(at, ".modal", None); // gives the focus back
     }
     on.take(parent, at);

@@ -72,9 +72,20 @@ pub enum Node {
     Same(Rc<Node>),
 }
 
-/// An element.
+/// An element. It is one pointer, so that a chain of builder calls moves nothing but that.
 #[derive(Debug, Clone, PartialEq)]
-pub struct El {
+pub struct El(Box<Parts>);
+
+impl std::ops::Deref for El {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What an element is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parts {
     /// Its tag.
     pub tag: &'static str,
     /// Tells it apart among its siblings; 0 where its place does.
@@ -87,23 +98,24 @@ pub struct El {
 
 /// An element with a class (`""` for none).
 #[must_use]
+#[inline(never)]
 pub fn el(tag: &'static str, class: &'static str) -> El {
     let attrs = if class.is_empty() { Vec::new() } else { vec![("class", Str::Fixed(class))] };
-    El { tag, key: 0, attrs, kids: Vec::new() }
+    El(Box::new(Parts { tag, key: 0, attrs, kids: Vec::new() }))
 }
 
 impl El {
     /// With this key among its siblings; keys begin at 1.
     #[must_use]
     pub fn key(mut self, key: u32) -> Self {
-        self.key = key;
+        self.0.key = key;
         self
     }
 
     /// With this attribute.
     #[must_use]
     pub fn a(mut self, name: &'static str, value: impl Into<Str>) -> Self {
-        self.attrs.push((name, value.into()));
+        self.set(name, value.into());
         self
     }
 
@@ -135,15 +147,25 @@ impl El {
     /// With this child.
     #[must_use]
     pub fn put(mut self, kid: impl Into<Node>) -> Self {
-        self.kids.push(kid.into());
+        self.add(kid.into());
         self
     }
 
     /// With these children.
     #[must_use]
     pub fn all(mut self, kids: impl IntoIterator<Item = Node>) -> Self {
-        self.kids.extend(kids);
+        self.0.kids.extend(kids);
         self
+    }
+
+    #[inline(never)]
+    fn set(&mut self, name: &'static str, value: Str) {
+        self.0.attrs.push((name, value));
+    }
+
+    #[inline(never)]
+    fn add(&mut self, kid: Node) {
+        self.0.kids.push(kid);
     }
 }
 

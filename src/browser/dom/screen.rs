@@ -289,8 +289,7 @@ impl Screen {
     }
 
     fn send(&mut self) -> Heard {
-        let waits = self.root.query("[data-a=stop]").is_some();
-        let Some(field) = self.root.query("#hc-msg").filter(|_| !waits) else { return Heard::default() };
+        let Some(field) = self.root.query("#hc-msg") else { return Heard::default() };
         let gesture = Act::Send.gesture(&field.value().unwrap_or_default(), true);
         if gesture.is_some() {
             field.set_value(&JsValue::from_str(""));

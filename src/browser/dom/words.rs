@@ -191,7 +191,6 @@ messages! {
     ShipProgress "shipProgress",
     NeedsCountry "needsCountry",
     DeliverTo "deliverTo",
-    Country "country",
     Subtotal "subtotal",
     Delivery "delivery",
     Total "total",

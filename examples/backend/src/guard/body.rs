@@ -67,7 +67,8 @@ fn explain(error: &serde_json::Error, path: String) -> ApiError {
     }
     if let Some(field) = said.strip_prefix("missing field ") {
         let field = field.trim_matches('`');
-        return ApiError::bad(format!("The field {field} is missing.")).at(path, field, "nothing");
+        let path = if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") };
+        return ApiError::bad(format!("The field {path} is missing.")).at(path, "a value", "nothing");
     }
     let (got, expected) = said.split_once(", expected ").unwrap_or((said, "another value"));
     let got = got.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ");
