@@ -14,6 +14,7 @@ use std::rc::Rc;
 
 use handcart::contract::url::{self, Page};
 use handcart::contract::{answer, cart, codes, names, snapshot, wire};
+use handcart::engine::cart::Text;
 use handcart::engine::cart::{Country, Key, Stock};
 use handcart::engine::event::Said;
 use handcart::engine::outcome::Code;

@@ -1,6 +1,6 @@
 //! What the tests of the readers share.
 
-use std::rc::Rc;
+use handcart::engine::cart::Text;
 
 use handcart::contract::action::Shop;
 use handcart::contract::product::Format;
