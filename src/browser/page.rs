@@ -3,11 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::call::call as host_call;
+pub use super::out::out;
 use super::dom::screen::Screen;
 use super::value::Js;
 use crate::contract::action::Shop;
@@ -73,11 +72,6 @@ extern "C" {
     fn emit(this: &Edge, name: &str, detail: JsValue);
     #[wasm_bindgen(method)]
     fn warn(this: &Edge, text: &str);
-}
-
-/// A value for the page. What cannot be written is `null`.
-pub fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::new()).unwrap_or(JsValue::NULL)
 }
 
 /// The page.

@@ -4,10 +4,12 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A piece of text that is shared, never changed. It is a type of its own so that counting its owners is one function
-/// and not a dozen instructions at each of hundreds of places: the wasm is 4 % smaller for it.
+/// A piece of text that is shared, never changed.
+///
+/// It is one pointer wide, where an `Rc<str>` is two, and sharing it is one function: facts are made of texts, and each
+/// of them is handed on many times.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Text(Rc<str>);
+pub struct Text(Rc<Box<str>>);
 
 impl Text {
     /// Whether two are one and the same text, not only equal.
@@ -35,26 +37,26 @@ impl Deref for Text {
 impl From<&str> for Text {
     #[inline(never)]
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self(Rc::new(text.into()))
     }
 }
 
 impl From<String> for Text {
     #[inline(never)]
     fn from(text: String) -> Self {
-        Self(text.into())
+        Self(Rc::new(text.into()))
     }
 }
 
 impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
-        &*self.0 == other
+        **self.0 == *other
     }
 }
 
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
-        &*self.0 == *other
+        **self.0 == **other
     }
 }
 
