@@ -7,11 +7,14 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/out.rs"]
+mod out;
 
 use std::rc::Rc;
 
 use handcart::contract::url::{self, Page};
-use handcart::contract::{answer, cart, codes, names, snapshot, wire};
+use handcart::contract::{answer, cart, codes, id, names, snapshot, wire};
+use handcart::engine::cart::Text;
 use handcart::engine::cart::{Country, Key, Stock};
 use handcart::engine::event::Said;
 use handcart::engine::outcome::Code;
@@ -149,10 +152,10 @@ impl handcart::contract::value::Value for Absent {
     fn get(&self, _: &str) -> Option<Self> {
         None
     }
-    fn text(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn text(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
-    fn id(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn id(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
     fn number(&self, _: &str) -> Option<f64> {
@@ -167,7 +170,7 @@ impl handcart::contract::value::Value for Absent {
     fn entries(&self, _: &str, _: usize) -> Option<Vec<Self>> {
         None
     }
-    fn show(&self, _: &str) -> Rc<str> {
+    fn show(&self, _: &str) -> Text {
         "nothing".into()
     }
 }
@@ -267,9 +270,9 @@ fn a_snapshot_tells_the_cart_and_changes_with_it() {
 
 #[test]
 fn ids_belong_to_their_page() {
-    assert_eq!((wire::id("h3k9", 7), wire::number("h3k9", "h3k9-7")), ("h3k9-7".into(), Some(7)));
+    assert_eq!((id::id("h3k9", 7), id::number("h3k9", "h3k9-7")), ("h3k9-7".into(), Some(7)));
     for other in ["", "h3k9", "h3k9-", "h3k9-x", "h3k8-7", "h3k9-99999999999", "h3k9--7"] {
-        assert_eq!(wire::number("h3k9", other), None, "{other}");
+        assert_eq!(id::number("h3k9", other), None, "{other}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::contract::{country, wire};
+use crate::contract::{country, id, wire};
 use crate::engine::effect::{Call, Operation};
 
 /// A call of a host callback. `types.d.ts` names the callbacks; `edge.ts` puts the arguments in their order.
@@ -29,7 +29,7 @@ pub struct HostCall<'a> {
 /// Makes it. `prefix` is the page's own, for the operation's id.
 pub fn call<'a>(call: &'a Call, operation: &Operation, prefix: &str) -> HostCall<'a> {
     let base = HostCall {
-        operation: wire::id(prefix, operation.id),
+        operation: id::id(prefix, operation.id),
         attempt: operation.attempt,
         source: wire::source(&operation.source),
         ..HostCall::default()

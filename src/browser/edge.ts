@@ -4,6 +4,10 @@
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, InitOptions, Outcome } from '../contract/types'
+import { look } from './dom/look'
+import { Screen, type Tell } from './dom/screen'
+import type { Drawing, Speech, Spot } from './dom/view'
+import { type Messages, Words } from './dom/words'
 import { Intake } from './intake.js'
 
 /** A call of a host callback, as the engine asks for it. */
@@ -37,6 +41,8 @@ export class Edge {
   readonly #cart: CartConfig | undefined
   readonly #root: ShadowRoot
   readonly #emit: Emit
+  /** What is drawn on. */
+  readonly screen: Screen
   readonly #stop = new AbortController()
   readonly #intake = new Intake()
   /** Calls in flight that can be aborted, by ticket. */
@@ -58,15 +64,18 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, emit: Emit) {
+  constructor(options: InitOptions, root: ShadowRoot, messages: Messages, emit: Emit) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
     this.#locale = options.locale
+    const words = new Words(messages, options.locale)
+    const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
+    this.screen = new Screen(root, look(options), words, tell, (held) => this.#enter((widget) => widget.hold(held)))
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
-      this.#enter((widget) => widget.room(width >= 720))
+      this.#guard(() => this.screen.widen(width >= 720))
     })
   }
 
@@ -85,21 +94,7 @@ export class Edge {
     })
     on(window, 'online', () => this.#enter((live) => live.online(true)))
     on(window, 'offline', () => this.#enter((live) => live.online(false)))
-    // One listener a kind of event, on the root. `cancel` does not bubble.
-    for (const type of [
-      'click',
-      'change',
-      'input',
-      'keydown',
-      'cancel',
-      'pointerover',
-      'pointerout',
-      'focusin',
-      'focusout',
-    ])
-      on(this.#root, type, (event) => this.#enter((live) => live.heard(event, event.isTrusted)), {
-        capture: type === 'cancel',
-      })
+    this.screen.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
@@ -140,18 +135,21 @@ export class Edge {
     })
   }
 
-  /** The one way into the wasm. A trap ends the widget and never reaches the page. */
-  #enter<T>(work: (widget: Widget) => T): T | undefined {
-    if (!this.#widget || this.#stop.signal.aborted) return undefined
+  /** What goes wrong inside is told as an error and never reaches the page. */
+  #guard<T>(work: () => T): T | undefined {
     try {
-      return work(this.#widget)
+      return work()
     } catch (error) {
-      this.#emit(
-        'error',
-        Object.assign(new Error(`Handcart stopped: ${message(error)}`), { code: 'panic', retryable: true }),
-      )
+      const stopped = new Error(`Handcart stopped: ${message(error)}`)
+      this.#emit('error', Object.assign(stopped, { code: 'panic', retryable: true }))
       return undefined
     }
+  }
+
+  /** The one way into the wasm. */
+  #enter<T>(work: (widget: Widget) => T): T | undefined {
+    const widget = this.#widget
+    return widget && !this.#stop.signal.aborted ? this.#guard(() => work(widget)) : undefined
   }
 
   /** For the handle. */
@@ -177,6 +175,18 @@ export class Edge {
       if (this.now() >= this.#deadline) this.#enter((widget) => widget.tick())
       else this.wake(this.#deadline)
     }, pause)
+  }
+
+  draw(drawing: Drawing): void {
+    this.#guard(() => this.screen.draw(drawing))
+  }
+
+  speak(speech: Speech, urgent: boolean): void {
+    this.#guard(() => this.screen.speak(speech, urgent))
+  }
+
+  focus(spot: Spot, number: number): void {
+    this.screen.focus(spot, number)
   }
 
   read(ticket: number): void {

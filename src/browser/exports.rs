@@ -3,16 +3,13 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::dom::look::{Look, Suggestion, Theme};
-use super::dom::screen::Screen;
-use super::dom::tongue;
-use super::page::{Edge, Page, code, out};
+use super::act::{self, consents};
+use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::{LABEL, MESSAGE, SPEECH, URL};
-use crate::contract::url;
+use crate::contract::text::SPEECH;
 use crate::contract::value::Value;
-use crate::contract::{action, wire};
+use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
 use crate::engine::action::Source;
 use crate::engine::cart::Text;
@@ -33,9 +30,9 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that waits for `start`. The options were checked; `words` is a catalogue of messages.
+    /// A widget that waits for `start`. The options were checked.
     #[wasm_bindgen(constructor)]
-    pub fn new(edge: Edge, root: &JsValue, options: JsValue, words: &JsValue) -> Self {
+    pub fn new(edge: Edge, options: JsValue) -> Self {
         let options = Js(options);
         let on = |key: &str| options.flag(key) == Some(true);
         let mut policy = Policy::default();
@@ -64,9 +61,7 @@ impl Widget {
         };
         let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
         let language = options.text("locale", 35);
-        let words = tongue::words(words, language.as_deref().unwrap_or("en"));
-        let screen = Screen::new(root, look(&options, scheme), words);
-        Self { driver: Driver::new(setup, Page::new(edge, screen, scheme, language, most)) }
+        Self { driver: Driver::new(setup, Page::new(edge, scheme, language, most)) }
     }
 
     /// Begins: draws, and reads the cart.
@@ -143,25 +138,17 @@ impl Widget {
         self.driver.send(Event::Answered(Ticket(ticket), Err(code(reason))));
     }
 
-    /// Something happened on the widget. `trusted`: the browser's word that it was a person.
-    pub fn heard(&self, event: &JsValue, trusted: bool) {
-        // Drawing itself moves the focus, and that is heard too: nothing a person did.
-        let Ok(heard) = self.driver.host().screen().try_borrow_mut().map(|mut screen| screen.heard(event)) else {
-            return;
-        };
-        if let Some(gesture) = heard.gesture.filter(|gesture| trusted || !consents(gesture)) {
+    /// Somebody used a control of the widget. `trusted`: the browser's word that it was a person.
+    pub fn act(&self, name: &str, value: &str, trusted: bool) {
+        let gesture = act::gesture(name, value, trusted);
+        if let Some(gesture) = gesture.filter(|gesture| trusted || !consents(gesture)) {
             self.driver.send(Event::Did(gesture));
-            self.redraw();
-        } else if heard.redraw {
-            self.redraw();
         }
     }
 
-    /// Whether the panel has room for both sides.
-    pub fn room(&self, wide: bool) {
-        if self.driver.host().screen().try_borrow_mut().is_ok_and(|mut screen| screen.widen(wide)) {
-            self.redraw();
-        }
+    /// Somebody looks at a toast, or no longer.
+    pub fn hold(&self, held: bool) {
+        self.driver.send(Event::Did(Gesture::HoldToasts(held)));
     }
 
     /// The page's code opens or closes the panel.
@@ -213,58 +200,8 @@ impl Widget {
         self.driver.send(Event::UndoWanted(OutcomeId(id), Some(reply)));
     }
 
-    /// The cart as it was told last, or `undefined`.
-    pub fn cart(&self) -> JsValue {
-        let cart = self.driver.view().cart.and_then(|side| side.cart);
-        cart.map_or(JsValue::UNDEFINED, |cart| out(&wire::cart(&cart)))
-    }
-
     /// Nothing happens any more.
     pub fn end(&self) {
         self.driver.send(Event::Destroyed);
-    }
-
-    fn redraw(&self) {
-        self.driver.host().draw(&self.driver.view());
-    }
-}
-
-/// Whether a gesture is itself the shopper's consent to a change: then only a person's press counts.
-fn consents(gesture: &Gesture) -> bool {
-    matches!(
-        gesture,
-        Gesture::AddProduct(..)
-            | Gesture::Confirm(..)
-            | Gesture::SetLine(..)
-            | Gesture::RemoveLine(_)
-            | Gesture::ChooseCountry(_)
-            | Gesture::Checkout
-            | Gesture::Undo(_)
-    )
-}
-
-/// What the host decides about the look.
-fn look(options: &Js, scheme: url::Page) -> Look {
-    let on = |key: &str| options.flag(key) == Some(true);
-    let suggestions = options.list("suggestions", 6).unwrap_or_default();
-    let suggestions = suggestions.iter().filter_map(|each| {
-        let image = each.id("image", URL).and_then(|address| url::image(&address, scheme));
-        Some(Suggestion { words: each.line("text", LABEL)?, image })
-    });
-    Look {
-        title: options.line("title", LABEL).unwrap_or_default(),
-        subtitle: options.line("subtitle", LABEL),
-        suggestions: suggestions.collect(),
-        teaser: options.line("greeting", MESSAGE),
-        inline: on("inline"),
-        start: options.text("position", 5).as_deref() == Some("start"),
-        theme: match options.text("theme", 5).as_deref() {
-            Some("light") => Theme::Light,
-            Some("dark") => Theme::Dark,
-            _ => Theme::Auto,
-        },
-        dir: options.text("dir", 3),
-        lang: options.text("locale", 35),
-        ..Look::default()
     }
 }

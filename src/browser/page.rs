@@ -1,14 +1,12 @@
 //! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::call::call as host_call;
-use super::dom::screen::Screen;
+use super::out::out;
 use super::value::Js;
 use crate::contract::action::Shop;
 use crate::contract::answer;
@@ -19,7 +17,7 @@ use crate::contract::product::Format;
 use crate::contract::text::MESSAGE;
 use crate::contract::url;
 use crate::contract::value::Value;
-use crate::contract::{codes, names, snapshot, wire};
+use crate::contract::{codes, drawing, id, names, snapshot, wire};
 use crate::driver::Host;
 use crate::engine::cart::{Cart, Key, Text};
 use crate::engine::clock::Millis;
@@ -27,7 +25,7 @@ use crate::engine::effect::{Effect, Warning};
 use crate::engine::event::{Answer, Turn};
 use crate::engine::outcome::{Code, Outcome};
 use crate::engine::product::{Permit, Product};
-use crate::engine::view::{Panel, Spot, View};
+use crate::engine::view::{Panel, View};
 
 /// Products of earlier answers that a proposal may name.
 const KNOWN: usize = 200;
@@ -73,17 +71,17 @@ extern "C" {
     fn emit(this: &Edge, name: &str, detail: JsValue);
     #[wasm_bindgen(method)]
     fn warn(this: &Edge, text: &str);
-}
-
-/// A value for the page. What cannot be written is `null`.
-pub fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::new()).unwrap_or(JsValue::NULL)
+    #[wasm_bindgen(method)]
+    fn draw(this: &Edge, drawing: JsValue);
+    #[wasm_bindgen(method)]
+    fn speak(this: &Edge, speech: JsValue, urgent: bool);
+    #[wasm_bindgen(method)]
+    fn focus(this: &Edge, spot: &str, number: u32);
 }
 
 /// The page.
 pub struct Page {
     edge: Edge,
-    screen: RefCell<Screen>,
     /// Makes ids of this page unlike those of other pages.
     prefix: String,
     scheme: url::Page,
@@ -95,10 +93,8 @@ pub struct Page {
     read_at: RefCell<String>,
     known: RefCell<Vec<Rc<Product>>>,
     conversation: RefCell<Option<Text>>,
-    /// Where the focus goes once the next view is drawn.
-    focus: Cell<Option<Spot>>,
-    panel: Cell<Option<Panel>>,
-    shown: RefCell<Option<Rc<Cart>>>,
+    /// The view that was drawn last.
+    drawn: RefCell<Option<View>>,
 }
 
 struct Printer<'a>(&'a Edge);
@@ -115,12 +111,11 @@ impl Format for Printer<'_> {
 
 impl Page {
     /// A page that nothing was drawn on.
-    pub fn new(edge: Edge, screen: Screen, scheme: url::Page, language: Option<Text>, most: u32) -> Self {
+    pub fn new(edge: Edge, scheme: url::Page, language: Option<Text>, most: u32) -> Self {
         let prefix = edge.prefix();
         Self {
             edge,
             prefix,
-            screen: RefCell::new(screen),
             scheme,
             language,
             most,
@@ -128,25 +123,18 @@ impl Page {
             read_at: RefCell::default(),
             known: RefCell::default(),
             conversation: RefCell::default(),
-            focus: Cell::new(None),
-            panel: Cell::new(None),
-            shown: RefCell::default(),
+            drawn: RefCell::default(),
         }
     }
 
     /// The number in an id of this page.
-    pub fn number(&self, id: &str) -> Option<u32> {
-        wire::number(&self.prefix, id)
+    pub fn number(&self, text: &str) -> Option<u32> {
+        id::number(&self.prefix, text)
     }
 
     fn outcome(&self, outcome: &Outcome) -> JsValue {
         let cart = self.cart.borrow().clone();
         out(&wire::outcome(outcome, &self.prefix, |key| name(cart.as_ref()?, key)))
-    }
-
-    /// What is drawn on.
-    pub fn screen(&self) -> &RefCell<Screen> {
-        &self.screen
     }
 
     /// Takes a cart of the host's in. An unchanged one is the very same value as before.
@@ -213,19 +201,6 @@ impl Page {
         known.drain(..over);
     }
 
-    /// Draws, and moves the focus where a person asked for it, or where it would be lost with what it stood on.
-    fn draw_screen(&self, view: &View) {
-        let mut screen = self.screen.borrow_mut();
-        let had = screen.has_focus();
-        screen.draw(view);
-        if let Some(spot) = self.focus.take() {
-            let asked = matches!(spot, Spot::Launcher | Spot::Composer | Spot::Cart);
-            if asked || had && !screen.has_focus() {
-                screen.focus(spot);
-            }
-        }
-    }
-
     fn request(&self, words: &Text, cart: Option<&Cart>) -> JsValue {
         let request = SearchRequest {
             query: words.to_string(),
@@ -263,8 +238,11 @@ impl Host for Page {
             Effect::ReadEnded(reply, cart) => {
                 edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart))))
             }
-            Effect::Announce(spoken, urgent) => self.screen.borrow().announce(&spoken, urgent),
-            Effect::Focus(spot) => self.focus.set(Some(spot)),
+            Effect::Announce(spoken, urgent) => edge.speak(out(&drawing::speech(&spoken)), urgent),
+            Effect::Focus(spot) => {
+                let (name, number) = drawing::spot(spot);
+                edge.focus(name, number);
+            }
             Effect::Warn(warning) => edge.warn(match warning {
                 Warning::EventLoop => {
                     "reading the cart fires the cart-update event; it is read less often until the cart changes"
@@ -276,19 +254,17 @@ impl Host for Page {
     }
 
     fn draw(&self, view: &View) {
-        self.draw_screen(view);
-        let before = self.panel.replace(Some(view.panel));
-        let open = |panel: Panel| panel != Panel::Closed;
-        if let Some(before) = before.filter(|before| open(*before) != open(view.panel)) {
+        let before = self.drawn.replace(Some(view.clone()));
+        self.edge.draw(out(&drawing::drawing(view, before.as_ref())));
+        let open = |view: &View| view.panel != Panel::Closed;
+        if let Some(before) = before.as_ref().filter(|before| open(before) != open(view)) {
             self.edge.emit(if open(before) { names::CLOSE } else { names::OPEN }, JsValue::UNDEFINED);
         }
-        let cart = view.cart.as_ref().and_then(|side| side.cart.clone());
-        let mut shown = self.shown.borrow_mut();
-        let same = shown.as_ref().map(Rc::as_ptr) == cart.as_ref().map(Rc::as_ptr);
-        if !same && let Some(cart) = &cart {
-            self.edge.emit(names::CART, out(&wire::cart(cart)));
+        let cart = |view: &View| view.cart.as_ref().and_then(|side| side.cart.clone());
+        let (now, shown) = (cart(view), before.as_ref().and_then(cart));
+        if let Some(now) = now.filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(now, &shown))) {
+            self.edge.emit(names::CART, out(&wire::cart(&now)));
         }
-        *shown = cart;
     }
 
     fn wake(&self, at: Option<Millis>) {

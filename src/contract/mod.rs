@@ -7,6 +7,7 @@ pub mod codes;
 pub mod country;
 pub mod dialect;
 pub mod drawing;
+pub mod id;
 pub mod money;
 pub mod names;
 pub mod problem;

@@ -324,7 +324,7 @@ export interface Outcome {
   got?: number
   /** How many the shop could give, when it said so. */
   available?: number
-  /** Pieces of the product (of the whole cart, for a clear) before and after; absent when the cart could not be read. */
+  /** Pieces of the product (of the whole cart, for a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
   change?: { before: number; after: number }
   /** The cart after; absent when it could not be read. */
   cart?: { totalItems: number; total: string }

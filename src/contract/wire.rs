@@ -2,29 +2,11 @@
 
 use serde::Serialize;
 
-use super::text::put_int;
+use super::id::id;
 use super::{codes, country};
 use crate::engine::action::{self, Source};
 use crate::engine::cart::{self, Stock};
 use crate::engine::outcome::{self, Verdict};
-
-/// An id towards the outside: the page's own prefix and a number, `h3k9-7`. Numbers alone would repeat on the next page.
-#[must_use]
-pub fn id(prefix: &str, number: u32) -> String {
-    let mut text = [prefix, "-"].concat();
-    put_int(&mut text, number);
-    text
-}
-
-/// The number in an id of this page; `None` for ids of other pages and for what is no id.
-#[must_use]
-pub fn number(prefix: &str, id: &str) -> Option<u32> {
-    let digits = id.strip_prefix(prefix)?.strip_prefix('-').filter(|digits| !digits.is_empty())?;
-    digits.bytes().try_fold(0_u32, |sum, byte| {
-        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        sum.checked_mul(10)?.checked_add(u32::from(digit))
-    })
-}
 
 /// `CartAction`: one flat object, whatever the type.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -147,6 +129,7 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
     let (result, code, (asked, got)) = verdict(&o.verdict);
     let adjusted = matches!(o.verdict, Verdict::Adjusted { .. });
     let changed = matches!(o.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+    let counted = !matches!(o.deed.action, action::Action::SetCountry(_) | action::Action::Checkout);
     let after = i64::from(o.deed.before).saturating_add(o.delta).max(0);
     let pieces = Change { before: o.deed.before, after: u32::try_from(after).unwrap_or(u32::MAX) };
     Outcome {
@@ -158,7 +141,7 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
         asked: adjusted.then_some(asked),
         got: adjusted.then_some(got),
         available: o.available,
-        change: o.count.map(|_| pieces),
+        change: o.count.filter(|_| counted).map(|_| pieces),
         cart: o.count.zip(o.total.as_deref()).map(|(total_items, total)| CartBrief { total_items, total }),
         notice: o.said.as_deref().filter(|_| changed),
         error: o.said.as_deref().filter(|_| !changed),

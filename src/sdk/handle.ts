@@ -51,7 +51,7 @@ export function handle({ edge, ears, end }: Handle): Handcart {
   }
   return {
     get cart(): CartState | null {
-      return (edge.with((widget) => widget.cart()) as CartState | undefined) ?? null
+      return edge.screen.cart
     },
     propose,
     ask: async (text: string) => void edge.with((widget) => widget.ask(String(text))),

@@ -55,26 +55,20 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge(options, root, ears.tell)
+  const edge = new Edge(options, root, { ...english, ...options.messages }, ears.tell)
   const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
-  const widget = new Widget(
-    edge,
-    root,
-    {
-      ...options,
-      inline: options.container != null,
-      secure: location.protocol === 'https:',
-      cart: cart?.enabled === true,
-      clear: can('onClearCart'),
-      country: can('onSetDestinationCountry'),
-      checkout: can('onCheckout'),
-      agent: options.agent !== undefined,
-      initialCount: cart?.initialCount,
-      suggestions: options.suggestions?.map((each) => (typeof each === 'string' ? { text: each } : each)),
-    },
-    { ...english, ...options.messages },
-  )
+  const widget = new Widget(edge, {
+    ...options,
+    inline: options.container != null,
+    secure: location.protocol === 'https:',
+    cart: cart?.enabled === true,
+    clear: can('onClearCart'),
+    country: can('onSetDestinationCountry'),
+    checkout: can('onCheckout'),
+    agent: options.agent !== undefined,
+    initialCount: cart?.initialCount,
+  })
   parent.append(element)
   edge.start(widget)
   const end = () => {

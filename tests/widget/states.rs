@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use handcart::browser::dom::look::{Look, Suggestion, Theme};
 use handcart::engine::action::{Action, Source};
 use handcart::engine::cart::{Country, Key, Line, Stock};
 use handcart::engine::outcome::{Code, Deed, Outcome, Verdict};
@@ -12,7 +11,7 @@ use handcart::engine::view::{
 
 use crate::shop::{
     BOOT, LAMP, MAT, SOCK, add, ask, boot_deed, boots, cart, cart_view, clear_ask, deed, eur, line, lines, me, offer,
-    outcome, pic, product, say, t, view,
+    outcome, product, say, t, view,
 };
 
 /// A state: its name, how much room it needs, what is in it.
@@ -20,27 +19,10 @@ pub struct State {
     pub name: &'static str,
     pub size: &'static str,
     pub view: View,
-    pub look: Look,
-}
-
-pub fn look() -> Look {
-    let suggestion = |image: &str, words: &str| Suggestion { words: t(words), image: pic(image) };
-    Look {
-        title: t("Nordhang"),
-        suggestions: vec![
-            suggestion("boots", "Waterproof boots for wide feet"),
-            suggestion("mat", "A sleeping mat under 500 g"),
-            suggestion("", "What is in my cart?"),
-        ],
-        lang: Some(t("en")),
-        names: Some(t("de")),
-        cart_page: Some(t("#cart")),
-        ..Look::default()
-    }
 }
 
 fn state(name: &'static str, size: &'static str, view: View) -> State {
-    State { name, size, view, look: look() }
+    State { name, size, view }
 }
 
 fn one(kind: Kind) -> View {
@@ -87,8 +69,7 @@ fn conversation() -> Vec<State> {
     let replies = ["Add all three", "Something lighter", "Only the tent"].map(t).to_vec();
     let closed = View { panel: Panel::Closed, badge: 3, ..view(vec![]) };
     let stream = "The Federleicht R 4.2. Its R-value of 4.2 keeps you warm on ground down to about −8 °C; the foam mat is made for summer.\n\nIt packs to the size of a one-litre bottle and weighs";
-    let mut teased = state("A teaser beside the launcher", "small", closed.clone());
-    teased.look.teaser = Some(t("Not sure about the size? Ask, and we check it with you."));
+    let teased = state("A teaser beside the launcher", "small", closed.clone());
     vec![
         state("Closed, with badge", "small", closed),
         teased,
@@ -305,24 +286,19 @@ fn elsewhere() -> Vec<State> {
         say("A good one keeps tea hot for twelve hours and fits the side pocket of your pack."),
         Kind::Ask(ask("One bottle between you is enough for the hut.", bottle)),
     ];
-    let mut wide = state(
+    let wide = state(
         "Wide: conversation and cart side by side",
         "wide",
         View { panel: Panel::Open(Face::Talk), ..View { feed: crate::shop::entries(talk), ..full(vec![]) } },
     );
-    wide.look.wide = true;
     let first = vec![
         me("The first one, please. Two pairs."),
         Kind::Ask(ask("Two pairs of the waterproof one, as you wear them out in a season.", boot_deed())),
     ];
-    let mut dark = state("Dark", "panel", view(first.clone()));
-    dark.look.theme = Theme::Dark;
-    let mut rtl = state("Right to left", "panel", View { toasts: vec![toast(2, removed())], ..view(first) });
-    rtl.look.dir = Some(t("rtl"));
-    let mut rtl_cart = state("Right to left, cart", "panel", full(vec![]));
-    rtl_cart.look.dir = Some(t("rtl"));
-    let mut inline = state("Inline, in a container of the page", "panel", view(vec![me("Hello")]));
-    inline.look.inline = true;
+    let dark = state("Dark", "panel", view(first.clone()));
+    let rtl = state("Right to left", "panel", View { toasts: vec![toast(2, removed())], ..view(first) });
+    let rtl_cart = state("Right to left, cart", "panel", full(vec![]));
+    let inline = state("Inline, in a container of the page", "panel", view(vec![me("Hello")]));
     vec![
         state("Offline", "short", View { online: false, ..offline }),
         state("Cart not enabled", "short", View { cart: None, ..no_cart }),
