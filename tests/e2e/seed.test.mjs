@@ -27,7 +27,7 @@ sample('the sample shows the cart of the shop', async ({ page }) => {
 
 sample('the sample changes a quantity, with this.onGetCart()', async ({ page, shop }) => {
   await page.getByRole('button', { name: 'Increase quantity of Trail Runner' }).click()
-  await page.getByText('184,88 €').waitFor()
+  await page.getByText('184,88 €').first().waitFor()
   assert.deepEqual(shop.log, [['PATCH', '/api/cart/a1', { quantity: 2 }]])
 })
 
