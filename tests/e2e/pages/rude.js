@@ -66,10 +66,11 @@ const host = {
   update: () => window.dispatchEvent(new CustomEvent('handcart:cart-update')),
   async start({ without = [], cart: more = {}, ...options } = {}) {
     const cart = { enabled: true, ...more }
+    host.config = cart
     for (const [name, good] of Object.entries(host.good)) {
       if (without.includes(name)) continue
       cart[name] = (...args) => {
-        host.calls.push([name, ...args.filter((arg) => typeof arg !== 'object')])
+        host.calls.push([name, ...args.filter((arg) => !['object', 'undefined'].includes(typeof arg))])
         const rude = host.rude[name]
         return rude ? rude(() => good(...args), ...args) : good(...args)
       }
