@@ -263,14 +263,12 @@ export class Edge {
       body: JSON.stringify(body),
       signal: controller.signal,
     })
-      .then((response) => (response.ok ? response.json().catch(() => null) : response.status))
-      .then(
-        (answer: unknown) => {
-          if (typeof answer === 'number') return failed(answer === 429 ? 'policy' : 'host-error')
-          if (this.#calls.delete(ticket)) this.#enter((widget) => widget.answered(ticket, answer))
-        },
-        () => failed('network'),
-      )
+      .then(async (response) => {
+        if (!response.ok) return failed(response.status === 429 ? 'policy' : 'host-error')
+        const answer: unknown = await response.json().catch(() => null)
+        if (this.#calls.delete(ticket)) this.#enter((widget) => widget.answered(ticket, answer))
+      })
+      .catch(() => failed('network'))
   }
 
   /** A host's copy of the cart, bounded and compared with the one before; `undefined` when nothing differs. */
