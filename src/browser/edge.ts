@@ -36,6 +36,17 @@ const message = (error: unknown): string => {
   }
 }
 
+/** As JSON, whatever `toJSON` an old library left in the page's prototypes. */
+function json(value: unknown): string {
+  const shield = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return
+    if ('toJSON' in each) Object.defineProperty(each, 'toJSON', { value: undefined })
+    for (const inner of Object.values(each)) shield(inner)
+  }
+  shield(value)
+  return JSON.stringify(value)
+}
+
 export class Edge {
   readonly #options: InitOptions
   readonly #cart: CartConfig | undefined
@@ -260,7 +271,7 @@ export class Edge {
     fetch(`${endpoint.replace(/\/+$/, '')}/api/widget/search`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { 'x-widget-token': token } : {}), ...headers },
-      body: JSON.stringify(body),
+      body: json(body),
       signal: controller.signal,
     })
       .then(async (response) => {
