@@ -37,6 +37,8 @@ export class Screen {
   #last: Entry | undefined
   #spot: [spot: Spot, number: number] | undefined
   #drawing = false
+  /** What had the focus was drawn away, and nothing took the focus since. */
+  #lost = false
   #held = false
   /** The field that was changed just now: it goes back to what is drawn if nothing came of it. */
   #touched: Field | undefined
@@ -116,7 +118,7 @@ export class Screen {
     if (!view) return
     this.#cx.cart = view.side !== undefined
     this.#drawing = true
-    const had = this.#root.activeElement !== null
+    const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
     try {
       const follows = this.#follows(view)
       render(this.#root, this.#live, draw(this.#cx, view))
@@ -135,7 +137,8 @@ export class Screen {
     this.#touched = undefined
     const [spot, number] = this.#spot ?? []
     this.#spot = undefined
-    if (!spot || !(ASKED.includes(spot) || (had && !this.#root.activeElement))) return
+    this.#lost = had && !this.#root.activeElement
+    if (!spot || !(ASKED.includes(spot) || this.#lost)) return
     const places: Record<Spot, [selector: string, otherwise?: string]> = {
       launcher: ['#hc-launch'],
       composer: ['#hc-msg:enabled', '#hc-panel'],
@@ -147,6 +150,7 @@ export class Screen {
     const [selector, otherwise] = places[spot]
     const place = this.#find(selector) ?? (otherwise ? this.#find(otherwise) : null)
     place?.focus()
+    this.#lost = !place
   }
 
   /** Whether the conversation grew under the eyes of the reader: at its end, or by the reader's own words. */
@@ -172,7 +176,7 @@ export class Screen {
     this.#tell(act, value, trusted)
     this.#drawing = true
     try {
-      this.#settle(false)
+      this.#settle(this.#lost)
     } finally {
       this.#drawing = false
     }
