@@ -97,4 +97,3 @@ export function look(options: InitOptions & { dir?: string }): Look {
     shown: LINES,
   }
 }
-

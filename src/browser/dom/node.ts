@@ -50,7 +50,7 @@ export class Kept<T extends object, C> {
 
   get(from: T, context: C, make: (from: T, context: C) => El): El {
     const known = this.#known.get(from)
-    if (known?.context === context) return known.node
+    if (known && known.context === context) return known.node
     const node = make(from, context)
     this.#known.set(from, { context, node })
     return node

@@ -33,7 +33,8 @@ export const was = (cx: Cx, name: string, word: Key, value: string | number): El
   el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(`${value}`))
 
 /** A small picture with the sign of what it is about at its corner. */
-export const mini = (src: string | undefined, sign: El): El => el('div', 'hc-mini', src ? picture(src) : undefined, sign)
+export const mini = (src: string | undefined, sign: El): El =>
+  el('div', 'hc-mini', src ? picture(src) : undefined, sign)
 
 /** An element with a name of the shop's, in the shop's language; `url` makes it a link. */
 export const named = (cx: Cx, tag: string, name: string, text: string, url?: string): El =>

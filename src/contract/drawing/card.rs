@@ -132,11 +132,13 @@ fn stock(stock: Stock) -> (&'static str, u32) {
 
 pub fn offer(offer: &view::Offer) -> Offer<'_> {
     let product = &*offer.product;
-    let picked = match product.pick(&offer.chosen) {
-        Picked::Variant(at) => product.variants.get(at),
+    // A variant that only says that it is there knows less than the product.
+    let own = match product.pick(&offer.chosen) {
+        Picked::Variant(at) => product.variants.get(at).map(|variant| variant.stock),
         _ => None,
     };
-    let (stock, left) = stock(picked.map_or(product.stock, |variant| variant.stock));
+    let own = own.filter(|stock| !matches!(stock, Stock::Unknown | Stock::In));
+    let (stock, left) = stock(own.unwrap_or(product.stock));
     let (refused, reason) = match &product.permit {
         Permit::Allowed => (false, None),
         Permit::Refused(reason) => (true, reason.as_deref()),
