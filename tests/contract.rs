@@ -7,11 +7,14 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/out.rs"]
+mod out;
 
 use std::rc::Rc;
 
 use handcart::contract::url::{self, Page};
 use handcart::contract::{answer, cart, codes, id, names, snapshot, wire};
+use handcart::engine::cart::Text;
 use handcart::engine::cart::{Country, Key, Stock};
 use handcart::engine::event::Said;
 use handcart::engine::outcome::Code;
@@ -149,10 +152,10 @@ impl handcart::contract::value::Value for Absent {
     fn get(&self, _: &str) -> Option<Self> {
         None
     }
-    fn text(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn text(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
-    fn id(&self, _: &str, _: usize) -> Option<Rc<str>> {
+    fn id(&self, _: &str, _: usize) -> Option<Text> {
         None
     }
     fn number(&self, _: &str) -> Option<f64> {
@@ -167,7 +170,7 @@ impl handcart::contract::value::Value for Absent {
     fn entries(&self, _: &str, _: usize) -> Option<Vec<Self>> {
         None
     }
-    fn show(&self, _: &str) -> Rc<str> {
+    fn show(&self, _: &str) -> Text {
         "nothing".into()
     }
 }

@@ -47,6 +47,6 @@ fn what_intl_prints_is_read_back_or_called_ambiguous() {
         println!("  ambiguous in {currency}: {count}, for example {text}");
     }
     assert!(wrong.is_empty(), "{}", wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n"));
-    assert!(exact > 50_000, "too few amounts were read");
+    assert!(exact > 30_000, "too few amounts were read");
     assert!(ambiguous * 20 < exact, "too many amounts are called ambiguous");
 }

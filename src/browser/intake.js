@@ -279,3 +279,9 @@ function line(row) {
   if (row[DISCOUNTS]) copy.discounts = row[DISCOUNTS]
   return copy
 }
+
+// What `out.rs` makes objects of.
+export const object = () => ({})
+export const array = () => []
+export const put = (o, key, value) => { o[key] = value }
+export const push = (list, value) => { list[list.length] = value }

@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::call::call as host_call;
+use super::out::out;
 use super::value::Js;
 use crate::contract::action::Shop;
 use crate::contract::answer;
@@ -78,11 +77,6 @@ extern "C" {
     fn speak(this: &Edge, speech: JsValue, urgent: bool);
     #[wasm_bindgen(method)]
     fn focus(this: &Edge, spot: &str, number: u32);
-}
-
-/// A value for the page. What cannot be written is `null`.
-pub fn out(value: &impl Serialize) -> JsValue {
-    value.serialize(&Serializer::new()).unwrap_or(JsValue::NULL)
 }
 
 /// The page.

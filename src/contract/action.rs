@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::problem::{Problem, item};
 use super::product::{self, Format};
-use super::text::{self, KEY, MESSAGE, PROMPT, put_int};
+use super::text::{self, MESSAGE, PROMPT, put_int};
 use super::url::Page;
 use super::value::{Kind, Value};
 use super::{codes, country};
@@ -79,7 +79,7 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
         Err(problem) => Err(problem.under(path).into()),
     };
     let words = v.line("confirmationPrompt", MESSAGE).map(|words| text::cut(&words, PROMPT).into());
-    wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id: v.id("id", KEY) });
+    wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id: v.name("id") });
 }
 
 /// The action; `None` only shows the cart.
@@ -110,7 +110,7 @@ fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Act
         Kind::Missing | Kind::Null => 1,
         _ => quantity(v, shop.most)?,
     };
-    let wanted = v.id("productId", KEY).filter(|id| !id.is_empty());
+    let wanted = v.name("productId");
     let same = |product: &&Rc<Product>| wanted.as_ref() == Some(&product.id);
     let listed = found.iter().find(same).or_else(|| shop.known.iter().rev().find(same)).cloned();
     let embedded = || {
@@ -124,7 +124,7 @@ fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Act
             return Err(Problem::new("productId", known, v.show("productId")).code(Code::ProductNotFound));
         }
     };
-    let variant = match v.id("variantId", KEY).filter(|id| !id.is_empty()) {
+    let variant = match v.name("variantId") {
         None => None,
         Some(id) => match product.variants.iter().position(|variant| variant.id == id) {
             // Some catalogues name a product's only variant after the product.
@@ -141,7 +141,7 @@ fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Act
 
 /// The one line that `itemKey` names.
 fn line<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Key, Problem> {
-    let key = v.id("itemKey", KEY).filter(|key| !key.is_empty()).and_then(|key| shop.cart?.named(&key));
+    let key = v.name("itemKey").and_then(|key| shop.cart?.named(&key));
     key.ok_or_else(|| {
         Problem::new("itemKey", "the key of one line of the cart", v.show("itemKey")).code(Code::LineNotFound)
     })

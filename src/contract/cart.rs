@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::problem::{Problem, item};
-use super::text::{KEY, LABEL, NAME, URL, VARIANT};
-use super::url::{self, Page};
+use super::text::{LABEL, VARIANT};
+use super::url::Page;
 use super::value::{Kind, MOST, Value, whole};
 use super::{country, money};
 use crate::engine::cart::{Amounts, Cart, Discount, Key, Line, Shipping, Stock, Text};
@@ -49,7 +49,7 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
     let currency = v.text("currency", 8).map(|text| text.to_ascii_uppercase());
     let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
     let currency: Text = currency.unwrap_or_default().into();
-    let (subtotal, total) = (v.price("subtotal").unwrap_or_default(), v.price("total").unwrap_or_default());
+    let (subtotal, total) = (v.amount("subtotal"), v.amount("total"));
     let numbers = v.get("amounts");
     let amount = |key: &str, text: &str| {
         let said = numbers.as_ref().and_then(|numbers| numbers.number(key));
@@ -72,29 +72,29 @@ fn pieces(lines: &[Rc<Line>]) -> u32 {
 }
 
 fn line<V: Value>(v: &V, page: Page) -> Line {
-    let key_text = v.id("key", KEY).unwrap_or_default();
+    let key_text = v.name("key");
     let mut discounts = Vec::new();
     for row in v.list("discounts", DISCOUNTS).unwrap_or_default() {
         if let Some(label) = row.line("label", LABEL) {
-            discounts.push(Discount { label, amount: row.price("amount").unwrap_or_default() });
+            discounts.push(Discount { label, amount: row.amount("amount") });
         }
     }
     Line {
-        key: v.number("keyNumber").and_then(|number| whole(number, u32::MAX)).map(Key).filter(|_| !key_text.is_empty()),
-        key_text,
-        product: v.id("id", KEY).unwrap_or_default(),
-        external: v.id("externalId", KEY),
-        name: v.line("name", NAME).unwrap_or_default(),
+        key: v.number("keyNumber").and_then(|number| whole(number, u32::MAX)).map(Key).filter(|_| key_text.is_some()),
+        key_text: key_text.unwrap_or_default(),
+        product: v.name("id").unwrap_or_default(),
+        external: v.name("externalId"),
+        name: v.title("name"),
         variant: v.line("variant", VARIANT),
-        price: v.price("price").unwrap_or_default(),
+        price: v.amount("price"),
         total: v.price("lineTotal"),
         was: v.price("compareAtPrice"),
         quantity: v.int("quantity"),
         max: v.int("maxQuantity").filter(|max| *max > 0),
         min: v.int("minQuantity").unwrap_or(1).max(1),
         step: v.int("step").unwrap_or(1).max(1),
-        image: v.id("image", URL).and_then(|text| url::image(&text, page)),
-        url: v.id("url", URL).and_then(|text| url::link(&text, page)),
+        image: v.image("image", page),
+        url: v.link("url", page),
         stock: stock(v),
         discounts,
     }

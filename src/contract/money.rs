@@ -20,7 +20,7 @@ impl Money {
     /// As a decimal number.
     #[must_use]
     pub fn decimal(self) -> f64 {
-        self.minor as f64 / 10_f64.powi(i32::from(self.digits))
+        self.minor as f64 / power(u32::from(self.digits)) as f64
     }
 }
 
@@ -116,14 +116,18 @@ pub fn read(text: &str, currency: &str) -> Result<Option<Money>, Ambiguous> {
     Ok(Some(Money { minor: if negative { -minor } else { minor }, digits: decimals }))
 }
 
+/// Most groups of digits in one number.
+const GROUPS: usize = 8;
+
 /// The number without what stands around it.
 struct Number {
     /// All digits.
     value: i64,
-    /// How many digits stand before the first mark, between marks, after the last.
-    groups: Vec<u32>,
-    /// The marks between the groups.
-    marks: Vec<Mark>,
+    /// How many groups there are, and how many digits each has.
+    count: usize,
+    groups: [u32; GROUPS],
+    /// The mark before each group; before the first there is none.
+    marks: [Option<Mark>; GROUPS],
     /// Whether it begins with 0.
     zero: bool,
     /// How many zeros end it.
@@ -132,101 +136,126 @@ struct Number {
 
 impl Number {
     fn read(chars: &[char]) -> Result<Self, Ambiguous> {
-        let mut it = Self { value: 0, groups: Vec::new(), marks: Vec::new(), zero: false, zeros: 0 };
-        let (mut run, mut all) = (0_u32, 0_u32);
+        let mut it = Self { value: 0, count: 1, groups: [0; GROUPS], marks: [None; GROUPS], zero: false, zeros: 0 };
+        let mut all = 0_u32;
         for c in chars {
             if let Some(digit) = digit(*c) {
-                if all == 0 {
-                    it.zero = digit == 0;
-                }
+                it.zero |= all == 0 && digit == 0;
                 it.zeros = if digit == 0 { it.zeros + 1 } else { 0 };
-                (run, all) = (run + 1, all + 1);
-                it.value = it.value * 10 + i64::from(digit);
-                if all > 15 {
-                    return Err(Ambiguous);
-                }
+                it.value = it.value.wrapping_mul(10).wrapping_add(i64::from(digit));
+                all += 1;
+                *it.groups.get_mut(it.count - 1).ok_or(Ambiguous)? += 1;
             } else {
-                if run == 0 {
+                if it.digits(it.count - 1) == 0 {
                     return Err(Ambiguous);
                 }
-                it.groups.push(run);
-                it.marks.push(mark(*c).ok_or(Ambiguous)?);
-                run = 0;
+                *it.marks.get_mut(it.count).ok_or(Ambiguous)? = Some(mark(*c).ok_or(Ambiguous)?);
+                it.count += 1;
             }
         }
-        it.groups.push(run);
-        Ok(it)
+        if all > 15 { Err(Ambiguous) } else { Ok(it) }
+    }
+
+    fn digits(&self, group: usize) -> u32 {
+        self.groups.get(group).copied().unwrap_or(0)
+    }
+
+    fn mark(&self, group: usize) -> Option<Mark> {
+        self.marks.get(group).copied().flatten()
     }
 
     /// Whether the first so many groups are thousands (1 234 567) or lakhs (12 34 567) apart by one and the same mark.
-    fn grouped(&self, groups: usize) -> bool {
-        let mut marks = self.marks.iter().take(groups.saturating_sub(1));
-        let one = marks.next().is_none_or(|first| *first != Mark::Decimal && marks.all(|mark| mark == first));
-        let digits = |at: usize| self.groups.get(at).copied().unwrap_or(0);
-        let inner = |size: u32| (1..groups.saturating_sub(1)).all(|at| digits(at) == size);
-        let thousands = digits(0) <= 3 && inner(3);
-        let lakhs = digits(0) <= 2 && inner(2) && groups > 2;
-        groups == 1 || (one && !self.zero && digits(groups - 1) == 3 && (thousands || lakhs))
+    fn grouped(&self, count: usize) -> bool {
+        let (mut thousands, mut lakhs) = (self.digits(0) <= 3, self.digits(0) <= 2 && count > 2);
+        let mut one = !self.zero && self.digits(count - 1) == 3 && self.mark(1) != Some(Mark::Decimal);
+        for group in 1..count {
+            one &= self.mark(group) == self.mark(1);
+            if group + 1 < count {
+                thousands &= self.digits(group) == 3;
+                lakhs &= self.digits(group) == 2;
+            }
+        }
+        count == 1 || (one && (thousands || lakhs))
     }
 
     fn minor(&self, decimals: u8) -> Result<i64, Ambiguous> {
-        let count = self.groups.len();
-        let whole = self.grouped(count);
-        let fraction = match (self.marks.split_last(), self.groups.last()) {
-            (Some((mark, others)), Some(size)) => {
-                let begins = matches!(mark, Mark::Dot | Mark::Comma | Mark::Decimal) && !others.contains(mark);
-                // `1234.00` of a currency without decimals is still 1234.
-                let fits = *size <= u32::from(decimals) || (*size < 3 && self.zeros >= *size);
-                (begins && fits && self.grouped(count - 1)).then_some(*size)
-            }
-            _ => None,
-        };
-        let (value, shown) = match (whole, fraction) {
-            (true, None) => (self.value, 0),
-            (false, Some(size)) => (self.value, size),
+        let (wanted, last) = (u32::from(decimals), self.count - 1);
+        let (mark, size) = (self.mark(last), self.digits(last));
+        let begins =
+            matches!(mark, Some(Mark::Dot | Mark::Comma | Mark::Decimal)) && (last == 1 || self.mark(1) != mark);
+        // `1234.00` of a currency without decimals is still 1234.
+        let fits = size <= wanted || (size < 3 && self.zeros >= size);
+        let fraction = begins && fits && self.grouped(last);
+        let shown = match (self.grouped(self.count), fraction) {
+            (true, false) => 0,
+            (false, true) => size,
             _ => return Err(Ambiguous),
         };
-        let wanted = u32::from(decimals);
         match wanted.checked_sub(shown) {
-            Some(more) => value.checked_mul(10_i64.pow(more)).ok_or(Ambiguous),
-            None => Ok(value / 10_i64.pow(shown - wanted)),
+            Some(more) => self.value.checked_mul(power(more)).ok_or(Ambiguous),
+            None => Ok(self.value / power(shown - wanted)),
         }
+    }
+}
+
+fn power(exponent: u32) -> i64 {
+    (0..exponent).fold(1, |product, _| product * 10)
+}
+
+/// What stands on one side of the number, spaces aside.
+#[derive(Default)]
+struct Side {
+    first: Option<char>,
+    last: Option<char>,
+    length: u32,
+    minuses: u32,
+    brackets: u32,
+}
+
+impl Side {
+    fn read(chars: &[char], front: bool) -> Result<Self, Ambiguous> {
+        let mut it = Self::default();
+        for c in chars.iter().copied().filter(|c| mark(*c) != Some(Mark::Space)) {
+            // A slash behind the number makes it another (`12 €/kg`), but not in `12.50 B/.`
+            if strange(c) || (it.last == Some('/') && !front && c != '.') {
+                return Err(Ambiguous);
+            }
+            it.first = it.first.or(Some(c));
+            it.last = Some(c);
+            it.length += 1;
+            it.minuses += u32::from(minus(c));
+            it.brackets += u32::from(c == '(' || c == ')');
+        }
+        // The dearest symbol has six characters; a sentence around the number may say anything.
+        if it.length > 16 || (!front && it.last == Some('/')) { Err(Ambiguous) } else { Ok(it) }
     }
 }
 
 /// Whether the amount is negative, from what stands around the number.
 fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Result<bool, Ambiguous> {
-    let space = |c: &&char| mark(**c) != Some(Mark::Space);
-    let solid: Vec<char> = before.iter().filter(space).copied().collect();
-    let mut tail = after;
-    // `12,-` and `12.–` write no decimals.
-    if let [separator, dash, rest @ ..] = tail
-        && matches!(mark(*separator), Some(Mark::Dot | Mark::Comma))
-        && (minus(*dash) || matches!(dash, '\u{2013}' | '\u{2014}'))
-    {
-        if !number.marks.is_empty() && !number.grouped(number.groups.len()) {
-            return Err(Ambiguous);
-        }
-        tail = rest;
-    }
-    let trail: Vec<char> = tail.iter().filter(space).copied().collect();
     leading(before, number, decimals)?;
-    for (side, front) in [(&solid, true), (&trail, trail.windows(2).any(|two| two == ['/', '.']))] {
-        // The dearest symbol has six characters; a sentence around the number may say anything.
-        if side.len() > 16 || side.iter().any(|c| strange(*c, front)) {
-            return Err(Ambiguous);
+    // `12,-` and `12.–` write no decimals.
+    let after = match after {
+        [separator, dash, rest @ ..]
+            if matches!(mark(*separator), Some(Mark::Dot | Mark::Comma))
+                && (minus(*dash) || matches!(dash, '\u{2013}' | '\u{2014}')) =>
+        {
+            if !number.grouped(number.count) {
+                return Err(Ambiguous);
+            }
+            rest
         }
-    }
-    let brackets = solid.first() == Some(&'(') && trail.last() == Some(&')');
-    let count = |wanted: &dyn Fn(char) -> bool| solid.iter().chain(&trail).filter(|c| wanted(**c)).count();
-    if count(&|c| c == '(' || c == ')') != if brackets { 2 } else { 0 } {
+        _ => after,
+    };
+    let (left, right) = (Side::read(before, true)?, Side::read(after, false)?);
+    let brackets = left.first == Some('(') && right.last == Some(')');
+    if left.brackets + right.brackets != 2 * u32::from(brackets) {
         return Err(Ambiguous);
     }
-    let at = |c: Option<&char>| c.is_some_and(|c| minus(*c));
-    let signed = at(solid.first()) || at(solid.last()) || at(tail.first()) || at(trail.last());
-    match (count(&minus), signed, brackets) {
-        (0, _, _) => Ok(brackets),
-        (1, true, false) => Ok(true),
+    let ends = [left.first, left.last, after.first().copied(), right.last];
+    match left.minuses + right.minuses {
+        0 => Ok(brackets),
+        1 if !brackets && ends.iter().any(|c| c.is_some_and(minus)) => Ok(true),
         _ => Err(Ambiguous),
     }
 }
@@ -242,15 +271,14 @@ fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguo
             || *c == '/'
             || (*c >= '\u{c0}' && !matches!(c, '\u{2000}'..='\u{20cf}' | '\u{ff00}'..='\u{ffef}'))
     });
-    let short = number.marks.is_empty() && number.groups.iter().all(|size| *size <= u32::from(decimals));
+    let short = number.count == 1 && number.digits(0) <= u32::from(decimals);
     if symbol && !short { Ok(()) } else { Err(Ambiguous) }
 }
 
-/// Signs beside the number that change what it means. A slash behind it is one (`12 €/kg`), but not in `12.50 B/.`
-fn strange(c: char, front: bool) -> bool {
+/// Signs beside the number that change what it means.
+fn strange(c: char) -> bool {
     match c {
-        '/' => !front,
-        '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' => false,
+        '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' | '/' => false,
         '\u{2013}' | '\u{2014}' | '\u{66a}' | '\u{2030}' | '\u{2248}' | '\u{d7}' => true,
         _ => c.is_ascii() && !c.is_ascii_alphabetic(),
     }

@@ -1,8 +1,8 @@
 //! Reads a product as a catalogue or an agent sends it.
 
 use super::problem::{Problem, item};
-use super::text::{KEY, LABEL, NAME, URL};
-use super::url::{self, Page};
+use super::text::{LABEL, NAME};
+use super::url::Page;
 use super::value::{Kind, Value};
 use crate::engine::cart::{Stock, Text};
 use crate::engine::product::{Choice, Permit, Product, Variant};
@@ -33,23 +33,27 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
         return Err(Problem::new("", "an object", v.show("")));
     }
     let wrong = |key: &str| Problem::new(key, "a text", v.show(key));
-    let id = v.id("id", KEY).filter(|id| !id.is_empty()).ok_or_else(|| wrong("id"))?;
+    let id = v.name("id").ok_or_else(|| wrong("id"))?;
     let name = v.line("name", NAME).ok_or_else(|| wrong("name"))?;
     let currency = v.text("currency", 3).unwrap_or_default();
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
-    let money = |amount: Option<f64>| amount.filter(|a| known && *a >= 0.0).map(|a| format.money(a, &currency));
+    let money = |amount: Option<f64>, printed: &str| {
+        let amount = amount.filter(|amount| known && *amount >= 0.0)?;
+        Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
+    };
     let (regular, sale) = (v.number("price"), v.number("salePrice"));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
+    let now = if lower.is_some() { money(lower, "formattedSalePrice") } else { money(regular, "formattedPrice") };
     let rating = v.number("rating").filter(|rating| *rating > 0.0 && *rating <= 5.0);
     let (options, variants) = variants(v, page)?;
     Ok(Product {
         id,
-        external: v.id("externalId", KEY),
+        external: v.name("externalId"),
         name,
-        price: money(lower.or(regular)),
-        was: money(lower.and(regular)),
-        image: v.id("imageUrl", URL).and_then(|text| url::image(&text, page)),
-        url: v.id("url", URL).and_then(|text| url::link(&text, page)),
+        price: now,
+        was: money(lower.and(regular), "formattedPrice"),
+        image: v.image("imageUrl", page),
+        url: v.link("url", page),
         rating: rating.map(|rating| (format.decimal(rating), v.int("reviewCount").unwrap_or(0))),
         stock: stock(v),
         options,
@@ -87,7 +91,7 @@ fn variants<V: Value>(v: &V, page: Page) -> Result<(Vec<Choice>, Vec<Variant>), 
 }
 
 fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Variant, Problem> {
-    let id = v.id("id", KEY).filter(|id| !id.is_empty());
+    let id = v.name("id");
     let id = id.ok_or_else(|| Problem::new("id", "a text", v.show("id")))?;
     let pairs = v.list("options", OPTIONS + 1).or_else(|| v.entries("options", OPTIONS + 1)).unwrap_or_default();
     let wrong = || Problem::new("options", "1 to 3 pairs of a name and a value", v.show("options"));
@@ -127,10 +131,10 @@ fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Var
     }
     Ok(Variant {
         id,
-        external: v.id("externalId", KEY),
+        external: v.name("externalId"),
         values,
         label: label.into(),
         stock: stock(v),
-        image: v.id("imageUrl", URL).and_then(|text| url::image(&text, page)),
+        image: v.image("imageUrl", page),
     })
 }

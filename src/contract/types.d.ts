@@ -195,6 +195,10 @@ export interface Product {
   price?: number
   /** Decimal price today, when it is lower. */
   salePrice?: number | null
+  /** `price` as the shop prints it. Default: printed by `Intl` in the widget's language. */
+  formattedPrice?: string
+  /** `salePrice` as the shop prints it. */
+  formattedSalePrice?: string
   /** ISO 4217. */
   currency?: string
   /** The product's page. */
@@ -320,7 +324,7 @@ export interface Outcome {
   got?: number
   /** How many the shop could give, when it said so. */
   available?: number
-  /** Pieces of the product (of the whole cart, for a clear) before and after; absent when the cart could not be read. */
+  /** Pieces of the product (of the whole cart, for a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
   change?: { before: number; after: number }
   /** The cart after; absent when it could not be read. */
   cart?: { totalItems: number; total: string }

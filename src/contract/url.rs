@@ -20,19 +20,25 @@ pub fn link(text: &str, page: Page) -> Option<Text> {
     if text.is_empty() || text.starts_with(' ') || text.ends_with(' ') || text.chars().any(bad) || units(text) > URL {
         return None;
     }
-    let end = text.find(['/', '?', '#']).unwrap_or(text.len());
-    let (head, tail) = text.split_at_checked(end)?;
-    let fine = match head.find(':') {
-        None => !tail.starts_with("//") || !head.is_empty(),
-        Some(_) => {
-            let (http, rest) = (head.eq_ignore_ascii_case("http:"), tail.strip_prefix("//")?);
-            let host = rest.split(['/', '?', '#']).next()?;
-            (http || head.eq_ignore_ascii_case("https:"))
-                && authority(host)
-                && (!http || page == Page::Http || loopback(host))
-        }
-    };
+    let (head, tail) = until(text, b"/?#");
+    let (scheme, after) = until(head, b":");
+    if after.is_empty() {
+        // Relative: anything but `//evil.example`.
+        return (!head.is_empty() || !tail.starts_with("//")).then(|| text.into());
+    }
+    let http = scheme.eq_ignore_ascii_case("http");
+    let (host, _) = until(tail.strip_prefix("//")?, b"/?#");
+    let fine = after.len() == 1
+        && (http || scheme.eq_ignore_ascii_case("https"))
+        && authority(host)
+        && (!http || page == Page::Http || loopback(host));
     fine.then(|| text.into())
+}
+
+/// The text before the first of these characters, and the rest from there on.
+fn until<'a>(text: &'a str, stops: &[u8]) -> (&'a str, &'a str) {
+    let end = text.bytes().position(|byte| stops.contains(&byte)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// An address that a picture may have: like a link's, or a small picture in the address itself (never SVG).
@@ -41,14 +47,11 @@ pub fn image(text: &str, page: Page) -> Option<Text> {
     if !text.get(..11).is_some_and(|head| head.eq_ignore_ascii_case("data:image/")) {
         return link(text, page);
     }
-    let (kind, bytes) = text.get(11..)?.split_once(',')?;
-    let known = ["png", "jpeg", "webp", "gif", "avif"];
-    let kind = kind.strip_suffix(";base64")?;
-    let fine = known.iter().any(|name| kind.eq_ignore_ascii_case(name))
-        && bytes.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='))
-        && !bytes.is_empty()
-        && text.len() <= URL;
-    fine.then(|| text.into())
+    let (kind, rest) = until(text.get(11..)?, b";");
+    let bytes = rest.strip_prefix(";base64,")?.as_bytes();
+    let known = ["png", "jpeg", "webp", "gif", "avif"].iter().any(|name| kind.eq_ignore_ascii_case(name));
+    let plain = bytes.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'='));
+    (known && plain && !bytes.is_empty() && text.len() <= URL).then(|| text.into())
 }
 
 /// White space and direction marks beyond ASCII.
@@ -59,16 +62,24 @@ fn hidden(c: char) -> bool {
 
 /// A host with an optional port; no credentials.
 fn authority(text: &str) -> bool {
-    if let Some(inner) = text.strip_prefix('[') {
-        let Some((address, port)) = inner.split_once(']') else { return false };
-        let hex = |b: u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
-        return !address.is_empty()
-            && address.bytes().all(hex)
-            && (port.is_empty() || port.strip_prefix(':').is_some_and(number));
-    }
-    let (host, port) = text.split_once(':').unwrap_or((text, "0"));
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') || c >= '\u{c0}';
-    !host.is_empty() && !host.starts_with('.') && host.chars().all(plain) && number(port)
+    let (host, port) = if text.starts_with('[') { until(text, b"]") } else { until(text, b":") };
+    // An address of version 6 ends in `]`, which a port may follow.
+    let (inner, port) = match host.strip_prefix('[') {
+        Some(inner) => match port.strip_prefix(']') {
+            Some(port) => (inner, port),
+            None => return false,
+        },
+        None => (host, port),
+    };
+    let six = inner.len() < host.len();
+    let plain = |c: char| match c {
+        '.' | '0'..='9' | 'a'..='f' | 'A'..='F' => true,
+        ':' => six,
+        '-' | '_' | 'g'..='z' | 'G'..='Z' | '\u{c0}'.. => !six,
+        _ => false,
+    };
+    let numbered = port.is_empty() || port.strip_prefix(':').is_some_and(number);
+    numbered && !inner.is_empty() && !inner.starts_with('.') && inner.chars().all(plain)
 }
 
 fn number(text: &str) -> bool {
@@ -77,13 +88,13 @@ fn number(text: &str) -> bool {
 
 /// Whether the host is this machine.
 fn loopback(authority: &str) -> bool {
-    if authority == "[::1]" || authority.starts_with("[::1]:") {
-        return true;
-    }
-    let host = authority.split(':').next().unwrap_or_default();
-    let octets = host.strip_prefix("127.").map(|rest| rest.split('.'));
-    let four = octets
-        .is_some_and(|parts| parts.clone().count() == 3 && parts.clone().all(|part| part.len() <= 3 && number(part)));
-    four || host.eq_ignore_ascii_case("localhost")
-        || host.len() > 10 && host.get(host.len() - 10..).is_some_and(|end| end.eq_ignore_ascii_case(".localhost"))
+    let (host, _) = until(authority, b":");
+    let end = host.len().saturating_sub(9);
+    let name = host.get(end..).is_some_and(|end| end.eq_ignore_ascii_case("localhost"));
+    let whole = end == 0 || host.as_bytes().get(end - 1) == Some(&b'.');
+    // 127.0.0.0/8: three dots, and digits between them.
+    let digits =
+        host.starts_with("127.") && !host.ends_with('.') && host.bytes().all(|b| b == b'.' || b.is_ascii_digit());
+    let dots = host.bytes().filter(|b| *b == b'.').count();
+    (name && whole) || (digits && dots == 3) || authority.starts_with("[::1]")
 }

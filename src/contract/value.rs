@@ -1,6 +1,7 @@
 //! A foreign value, read field by field. Each field is read at most once; no read throws, and no read is unbounded.
 
 use super::text;
+use super::url::{self, Page};
 use crate::engine::cart::Text;
 
 /// What a field holds.
@@ -48,19 +49,54 @@ pub trait Value: Sized {
     /// What came, for an error text: `"many"`, `12.5`, `true`, `nothing`, `an array`, `an object`.
     fn show(&self, key: &str) -> Text;
 
+    // These are called at a hundred places: inlining them would double the readers.
+
     /// A whole number from 0 to [`MOST`]. Nothing is rounded, nothing wraps.
+    #[inline(never)]
     fn int(&self, key: &str) -> Option<u32> {
         whole(self.number(key)?, MOST)
     }
 
+    /// The id or key of something: like [`Value::id`] within its cap; absent when it is empty.
+    #[inline(never)]
+    fn name(&self, key: &str) -> Option<Text> {
+        some(self.id(key, text::KEY)?)
+    }
+
     /// A text of one line for display, without characters that deceive; absent when nothing is left.
+    #[inline(never)]
     fn line(&self, key: &str, cap: usize) -> Option<Text> {
         some(text::line(&self.text(key, cap)?))
     }
 
+    /// The same, empty when it is absent.
+    #[inline(never)]
+    fn title(&self, key: &str) -> Text {
+        self.line(key, text::NAME).unwrap_or_default()
+    }
+
     /// A formatted price as the host printed it, its direction marks included; absent when nothing is left.
+    #[inline(never)]
     fn price(&self, key: &str) -> Option<Text> {
         some(text::price(&self.text(key, text::PRICE)?))
+    }
+
+    /// The same, empty when it is absent.
+    #[inline(never)]
+    fn amount(&self, key: &str) -> Text {
+        self.price(key).unwrap_or_default()
+    }
+
+    /// The address of a page, checked.
+    #[inline(never)]
+    fn link(&self, key: &str, page: Page) -> Option<Text> {
+        url::link(&self.id(key, text::URL)?, page)
+    }
+
+    /// The address of a picture, checked.
+    #[inline(never)]
+    fn image(&self, key: &str, page: Page) -> Option<Text> {
+        url::image(&self.id(key, text::URL)?, page)
     }
 }
 

@@ -129,6 +129,7 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
     let (result, code, (asked, got)) = verdict(&o.verdict);
     let adjusted = matches!(o.verdict, Verdict::Adjusted { .. });
     let changed = matches!(o.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+    let counted = !matches!(o.deed.action, action::Action::SetCountry(_) | action::Action::Checkout);
     let after = i64::from(o.deed.before).saturating_add(o.delta).max(0);
     let pieces = Change { before: o.deed.before, after: u32::try_from(after).unwrap_or(u32::MAX) };
     Outcome {
@@ -140,7 +141,7 @@ pub fn outcome<'a>(o: &'a outcome::Outcome, prefix: &str, key: impl Fn(cart::Key
         asked: adjusted.then_some(asked),
         got: adjusted.then_some(got),
         available: o.available,
-        change: o.count.map(|_| pieces),
+        change: o.count.filter(|_| counted).map(|_| pieces),
         cart: o.count.zip(o.total.as_deref()).map(|(total_items, total)| CartBrief { total_items, total }),
         notice: o.said.as_deref().filter(|_| changed),
         error: o.said.as_deref().filter(|_| !changed),

@@ -13,6 +13,7 @@ pub mod outcome;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod text;
 pub mod undo;
 pub mod verify;
 pub mod view;

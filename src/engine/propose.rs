@@ -160,8 +160,9 @@ impl Propose {
     ) -> Result<ProposalId, Code> {
         let deed = describe(&action, cart, policy)?;
         let choosing = match &action {
-            Action::Add { product, variant, .. } if !product.options.is_empty() => {
-                Some((product.clone(), product.start(*variant)))
+            // A proposal that names its variant is a proposal of exactly that one.
+            Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
+                Some((product.clone(), product.start(None)))
             }
             _ => None,
         };

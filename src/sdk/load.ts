@@ -10,18 +10,14 @@ const POLICY = /unsafe-eval|wasm-eval|content security|\bcsp\b/i
 /** Everything the wasm exports. */
 export type Bindings = typeof bindings
 
+const policy = (error: unknown): Failure =>
+  failure('csp', "the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'", error)
+
 function classify(error: unknown, url: string): Failure {
   if (isFailure(error)) return error
   const text = String(error)
-  if (POLICY.test(text))
-    return failure(
-      'csp',
-      `the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'`,
-      error,
-    )
+  if (POLICY.test(text)) return policy(error)
   if (error instanceof WebAssembly.CompileError) return failure('corrupt', `${url} is damaged: ${text}`, error)
-  if (error instanceof WebAssembly.LinkError)
-    return failure('corrupt', `${url} and widget.js are of different versions: ${text}`, error)
   return failure('network', `${url} could not be loaded: ${text}`, error)
 }
 
@@ -55,18 +51,26 @@ async function watched<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Set when another version's wasm was half started: what it left behind cannot be started again. */
+let spoiled: Failure | undefined
+
+function instantiate(module: WebAssembly.Module, url: string): Bindings {
+  try {
+    bindings.initSync({ module })
+    return bindings
+  } catch (error) {
+    if (POLICY.test(String(error))) throw policy(error)
+    throw (spoiled = failure('corrupt', `${url} and widget.js are of different versions: ${error}`, error))
+  }
+}
+
 /**
  * Resolves to the exports of the wasm. The first call decides the address; a call after a failure starts again.
  * Rejects with a {@link Failure}.
  */
 export const load: (url?: string | URL) => Promise<Bindings> = once(async (url?: string | URL) => {
+  if (spoiled) throw spoiled
   if (typeof WebAssembly === 'undefined') throw failure('unsupported', 'this browser has no WebAssembly')
   const href = new URL(url ?? new URL('handcart_bg.wasm', import.meta.url), document.baseURI).href
-  const module = await attempt(href, () => watched(href, () => compile(href)))
-  try {
-    bindings.initSync({ module })
-  } catch (error) {
-    throw classify(error, href)
-  }
-  return bindings
+  return instantiate(await attempt(href, () => watched(href, () => compile(href))), href)
 })

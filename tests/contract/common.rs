@@ -1,6 +1,6 @@
 //! What the tests of the readers share.
 
-use std::rc::Rc;
+use handcart::engine::cart::Text;
 
 use handcart::contract::action::Shop;
 use handcart::contract::product::Format;
@@ -12,10 +12,10 @@ use serde_json::Value;
 pub struct Plain;
 
 impl Format for Plain {
-    fn money(&self, amount: f64, currency: &str) -> Rc<str> {
+    fn money(&self, amount: f64, currency: &str) -> Text {
         format!("{amount:.2} {currency}").into()
     }
-    fn decimal(&self, number: f64) -> Rc<str> {
+    fn decimal(&self, number: f64) -> Text {
         format!("{number:.1}").into()
     }
 }

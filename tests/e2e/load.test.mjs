@@ -13,6 +13,7 @@ const OF_THE_BROWSER = /^(Failed to load (resource|module script)|Refused to|Con
 
 const html = () => ({ status: 200, type: 'text/html', body: '<!doctype html><title>The shop</title>' })
 const typed = (type) => (answer) => ({ ...answer, type })
+const foreign = (answer) => ({ ...answer, body: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]) })
 const missing = () => ({ status: 404, type: 'text/plain', body: 'no' })
 const half = (answer) => ({ ...answer, body: answer.body.subarray(0, answer.body.length / 2) })
 const lost = () => null
@@ -98,6 +99,7 @@ fails('wasm that is cut short', 'corrupt', { faults: { [WASM]: half }, asks: [WA
 fails('wasm that is cut short, read as bytes', 'corrupt', {
   faults: { [WASM]: (answer) => ({ ...half(answer), type: '' }) },
 })
+fails('wasm of another version', 'corrupt', { faults: { [WASM]: foreign }, asks: [WASM, 1] })
 fails('a browser without WebAssembly', 'unsupported', { before: () => delete window.WebAssembly, asks: [WASM, 0] })
 fails('a widget that is not there (404)', 'network', { faults: { [WIDGET]: missing }, asks: [WIDGET, 3] })
 fails('a widget that is not there, by script tag', 'network', {
@@ -127,13 +129,15 @@ test('a failure of the network that mends itself is not told', () => {
   })
 })
 
-test('many calls at once fetch each file once', () =>
-  scene({}, async ({ page, files }) => {
-    await page.evaluate(async () => {
+test('many calls at once fetch each file once and give one handle', () =>
+  scene({}, async ({ page, files, complaints }) => {
+    const handles = await page.evaluate(async () => {
       const { init } = await import('/sdk/handcart.js')
-      await Promise.all(Array.from({ length: 20 }, () => init({})))
+      return new Set(await Promise.all(Array.from({ length: 20 }, () => init({})))).size
     })
+    assert.equal(handles, 1)
     for (const path of [WIDGET, WASM]) assert.equal(files.asked.filter((asked) => asked === path).length, 1, path)
+    assert.match(messages(complaints), /^Handcart: init was called twice/)
   }))
 
 test('importing the module, and the script tag alone, fetch no widget and leave the page alone', () =>

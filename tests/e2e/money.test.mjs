@@ -28,10 +28,12 @@ test("money against Node's Intl", () => {
   compare('node', locales.length, lines)
 })
 
-const playwright = await import('playwright').catch(() => null)
+const playwright = await import('playwright-core').catch(() => null)
+const tools = await import('../../www/tools/chromium.mjs').catch(() => null)
+const executablePath = tools?.chromium() ?? process.env.CHROMIUM
 
-test("money against Chromium's Intl", { skip: playwright ? false : 'playwright is not installed' }, async () => {
-  const browser = await playwright.chromium.launch()
+test("money against Chromium's Intl", { skip: playwright && executablePath ? false : 'playwright-core or Chromium is not installed' }, async () => {
+  const browser = await playwright.chromium.launch({ executablePath, args: tools?.chromiumArgs ?? ['--no-sandbox'] })
   try {
     const tab = await browser.newPage()
     const source = readFileSync(`${root}/tests/types/money.page.mjs`, 'utf8').replaceAll('export function', 'function')

@@ -25,7 +25,8 @@ pub fn eur(amount: &str) -> Text {
 }
 
 pub fn pic(name: &str) -> Option<Text> {
-    (!name.is_empty()).then(|| format!("../../www/demo/pictures/{name}.svg").into())
+    let colour = if name.contains('-') { "" } else { "-pine" };
+    (!name.is_empty()).then(|| format!("../../www/demo/pictures/{name}{colour}.svg").into())
 }
 
 /// A product with sizes; one that begins with `-` is sold out.

@@ -1,7 +1,7 @@
 // npm run check: formatting, lints and types. `npm run format` mends the first.
 import { existsSync } from 'node:fs'
 import { at } from './paths.mjs'
-import { command, run, say, seconds } from './run.mjs'
+import { Failure, command, run, say, seconds } from './run.mjs'
 import { ensure } from './setup.mjs'
 
 const STRICT = ['--', '-D', 'warnings']
@@ -27,10 +27,16 @@ await command('check', import.meta.url, async () => {
   await ensure('modules', 'rust', 'wasm')
   const began = Date.now()
   const all = await checks()
+  const broken = []
   for (const [name, look] of all) {
     const since = Date.now()
-    await look()
-    say(`  ${name}: clean (${seconds(since)} s)`)
+    const clean = await look().then(
+      () => true,
+      () => false,
+    )
+    if (!clean) broken.push(name)
+    say(`  ${name}: ${clean ? 'clean' : 'FAILED'} (${seconds(since)} s)`)
   }
+  if (broken.length) throw new Failure(`${broken.join(', ')} (${broken.length} of ${all.length})`)
   return `${all.length} of ${all.length} clean (${seconds(began)} s)`
 })

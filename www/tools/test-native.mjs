@@ -5,5 +5,5 @@ import { ensure } from './setup.mjs'
 
 await command('test:native', import.meta.url, async (args) => {
   await ensure('rust')
-  return counted(run('cargo', ['test', '--workspace', ...args], { label: 'cargo test' }), cargoCounts)
+  return counted(run('cargo', ['test', '--workspace', '--no-fail-fast', ...args], { label: 'cargo test' }), cargoCounts)
 })

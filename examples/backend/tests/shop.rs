@@ -1,4 +1,6 @@
 //! The shop over HTTP: cart, stock, country, checkout, and the same request twice.
+// In a JSON value, what is not there is null.
+#![allow(clippy::indexing_slicing)]
 
 mod support;
 

@@ -73,11 +73,23 @@ fn which(turn: &mut Turn<'_>, products: &[&Product], mention: &Mention) {
     turn.say(if total <= 3 {
         format!("Which one do you mean: {}?", choice_words(&names))
     } else {
-        "Which one do you mean?".to_owned()
+        let what = Filter { sort: None, ..mention.filter.clone() };
+        let what = if what.is_empty() {
+            String::new()
+        } else {
+            format!("{}: which one shall it be?", looking::describe(&what, total))
+        };
+        if what.is_empty() { "Which one do you mean?".to_owned() } else { what }
     });
     let keep = !mention.filter.describes() && turn.memory.shown.len() == list.len();
     if keep {
-        turn.offer(list.iter().take(4).map(|product| product.name.clone()));
+        if let Some(filter) = turn.memory.filter.as_mut().filter(|_| !mention.filter.sizes.is_empty()) {
+            filter.sizes = mention.filter.sizes.clone();
+        }
+        let pieces =
+            mention.quantity.filter(|pieces| *pieces > 1).map(|pieces| format!("{pieces} ")).unwrap_or_default();
+        let size = mention.filter.sizes.first().map(|size| format!(" in size {size}")).unwrap_or_default();
+        turn.offer(list.iter().take(4).map(|product| format!("Add {pieces}{}{size}", product.name)));
         return;
     }
     turn.list(&list, total);
@@ -173,7 +185,8 @@ fn exactly(turn: &mut Turn<'_>, product: &Product, variant: &Variant, wanted: u3
     let quantity = wanted.min(left).min(99);
     let label = variant.label();
     let what = if label.is_empty() { product.name.clone() } else { format!("{}, {}", product.name, small(&label)) };
-    let pieces = if quantity == 1 { what.clone() } else { format!("{quantity} {what}") };
+    let comma = if label.is_empty() { "" } else { "," };
+    let pieces = if quantity == 1 { format!("{what}{comma}") } else { format!("{quantity} {what}{comma}") };
     let prompt = if quantity < wanted {
         format!("Only {quantity} are left. Shall I put {pieces} in your cart?")
     } else {
@@ -325,8 +338,12 @@ pub(super) fn value(turn: &mut Turn<'_>) {
     let Some(mention) = turn.reading.mentions.first() else { return };
     let focus = turn.memory.focus.as_deref().and_then(|id| turn.shelf.catalogue.product(id));
     let variant = !mention.filter.is_empty() || mention.any;
-    match focus {
+    let open = turn.reading.plain.iter().any(|word| word == "something" || word == "anything");
+    match focus.filter(|_| !open) {
         Some(product) if variant || mention.pronoun => propose(turn, product, mention),
+        _ if mention.quantity.is_some() && turn.cart.is_some_and(|cart| focus.is_some() || cart.items.len() == 1) => {
+            super::changing::deeds(turn)
+        }
         _ if variant && turn.memory.filter.is_some() => looking::search(turn),
         _ if mention.pronoun => add(turn, mention, true),
         _ => super::talking::manners(turn),

@@ -37,9 +37,11 @@ fn deed(turn: &mut Turn<'_>, mention: &Mention, alone: bool) {
     let changes = match mention.verb {
         Some(Verb::Remove | Verb::Clear) => return remove(turn, mention),
         Some(Verb::Set | Verb::Raise | Verb::Lower | Verb::Double) => true,
-        _ => mention.more || mention.less || (mention.other && !mention.colour_word),
+        _ => mention.more || mention.less || (mention.other && !mention.colour_word && !mention.definite),
     };
-    let instead = mention.only && mention.quantity.is_some() && in_cart(turn, mention);
+    // `only one`, or nothing but a number: of what was spoken of.
+    let number = mention.verb.is_none() && !mention.has_head();
+    let instead = mention.quantity.is_some() && (number || (mention.only && in_cart(turn, mention)));
     if changes || instead {
         set(turn, mention, alone);
     } else {

@@ -14,11 +14,21 @@ use super::{
 
 /// Answers a question about what was shown, or about what is named.
 pub(super) fn tell(turn: &mut Turn<'_>) {
-    let Some(mention) =
-        turn.reading.mentions.iter().find(|mention| mention.has_head()).or(turn.reading.mentions.first())
-    else {
-        return super::talking::manners(turn);
-    };
+    let reading = turn.reading;
+    let several: Vec<&Mention> = reading.mentions.iter().filter(|mention| !mention.ordinals.is_empty()).collect();
+    if several.len() > 1 {
+        for mention in several.into_iter().take(3) {
+            about(turn, mention);
+        }
+        return;
+    }
+    match reading.mentions.iter().find(|mention| mention.has_head()).or(reading.mentions.first()) {
+        Some(mention) => about(turn, mention),
+        None => super::talking::manners(turn),
+    }
+}
+
+fn about(turn: &mut Turn<'_>, mention: &Mention) {
     // What is asked does not say which is meant: `is it waterproof`, `do you have it in clay`.
     let pointed = mention.pronoun || !mention.ordinals.is_empty() || mention.filter.has_noun();
     let whose = if pointed {
@@ -34,10 +44,8 @@ pub(super) fn tell(turn: &mut Turn<'_>) {
                 one(turn, product, mention);
             }
         }
-        Found::OneOf(products) if mention.filter.has_noun() && !mention.definite => {
-            let _ = products;
-            looking::search(turn);
-        }
+        // `which of these are waterproof`, `do you have the jacket in clay`: those that are.
+        Found::OneOf(_) if !mention.filter.is_empty() => looking::search(turn),
         Found::OneOf(products) => {
             let names: Vec<&str> = products.iter().take(4).map(|product| product.name.as_str()).collect();
             turn.say(format!("Which one do you mean: {}?", choice_words(&names)));

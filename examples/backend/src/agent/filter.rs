@@ -6,7 +6,7 @@ use crate::catalogue::{Colour, Product, Shelf, Variant};
 
 use super::{
     tag::{Sort, Trait},
-    words::{fold, words},
+    words::words,
 };
 
 /// A description of products.
@@ -29,10 +29,16 @@ pub struct Filter {
     pub keywords: Vec<String>,
     /// All of these parts of a name.
     pub names: Vec<String>,
+    /// None of these properties.
+    pub not_traits: Vec<Trait>,
+    /// None of these words.
+    pub not_words: Vec<String>,
     /// The order.
     pub sort: Option<Sort>,
     /// Cents, at most.
     pub max: Option<i64>,
+    /// Weighs at most so much.
+    pub grams: Option<u32>,
     /// Cents, at least.
     pub min: Option<i64>,
 }
@@ -73,8 +79,11 @@ impl Filter {
             audience: by.audience.clone().or_else(|| self.audience.clone()),
             keywords: longer(&self.keywords, &by.keywords),
             names: longer(&self.names, &by.names),
+            not_traits: [self.not_traits.as_slice(), by.not_traits.as_slice()].concat(),
+            not_words: [self.not_words.as_slice(), by.not_words.as_slice()].concat(),
             sort: by.sort.or(self.sort),
             max: by.max.or(self.max),
+            grams: by.grams.or(self.grams),
             min: by.min.or(self.min),
         }
     }
@@ -87,7 +96,10 @@ impl Filter {
             && (self.kinds.is_empty() || self.kinds.iter().any(|kind| product.kinds.contains(kind)))
             && self.in_category(shelf, product)
             && self.traits.iter().all(|wanted| has_trait(shelf, product, *wanted))
+            && !self.not_traits.iter().any(|unwanted| has_trait(shelf, product, *unwanted))
+            && !self.not_words.iter().any(|word| says(product, word))
             && self.audience.as_ref().is_none_or(|whom| product.audience.contains(whom))
+            && self.grams.is_none_or(|grams| product.grams <= grams)
             && self.max.is_none_or(|max| price <= max)
             && self.min.is_none_or(|min| price >= min)
             && (self.sizes.is_empty() && self.colours.is_empty()
@@ -108,11 +120,7 @@ impl Filter {
             return true;
         }
         let name: Vec<String> = words(&product.name).into_iter().map(|word| word.text).collect();
-        let subtitle = fold(&product.subtitle);
-        let found = |word: &String| {
-            name.contains(word) || product.words.contains(word) || subtitle.split_whitespace().any(|part| part == word)
-        };
-        self.names.iter().all(|word| name.contains(word)) && self.keywords.iter().all(found)
+        self.names.iter().all(|word| name.contains(word)) && self.keywords.iter().all(|word| says(product, word))
     }
 
     fn in_category(&self, shelf: &Shelf, product: &Product) -> bool {
@@ -157,6 +165,13 @@ impl Filter {
                 .then(other.renown().total_cmp(&one.renown()))
         });
     }
+}
+
+/// Whether a word stands in the name, below it, or among the words by which the product is found.
+fn says(product: &Product, word: &str) -> bool {
+    product.words.iter().any(|known| known == word)
+        || words(&product.name).iter().any(|part| part.text == word)
+        || words(&product.subtitle).iter().any(|part| part.text == word)
 }
 
 fn has_trait(shelf: &Shelf, product: &Product, wanted: Trait) -> bool {

@@ -10,6 +10,8 @@ use super::{
     variant::colour_words,
 };
 
+/// Words that stand before the noun.
+const MATERIALS: [&str; 9] = ["wool", "merino", "leather", "nubuck", "down", "vegan", "insulated", "recycled", "steel"];
 /// Products in one answer.
 const PAGE: usize = 6;
 
@@ -27,7 +29,10 @@ pub(super) fn whole(reading: &Reading) -> Filter {
 /// Answers with what fits.
 pub(super) fn search(turn: &mut Turn<'_>) {
     let said = whole(turn.reading);
-    let earlier = turn.memory.filter.clone().filter(|_| !said.has_noun() && said.keywords.is_empty());
+    // `anything waterproof` begins anew, `anything cheaper` does not.
+    let anew = turn.reading.plain.iter().any(|word| ["anything", "gift", "present"].contains(&word.as_str()))
+        && said.sort.is_none();
+    let earlier = turn.memory.filter.clone().filter(|_| !said.has_noun() && said.keywords.is_empty() && !anew);
     let mut filter = match &earlier {
         Some(earlier) => earlier.refined(&said),
         None => said.clone(),
@@ -37,6 +42,35 @@ pub(super) fn search(turn: &mut Turn<'_>) {
         return;
     }
     show(turn, filter);
+}
+
+/// For nights outside: one tent, one mat and one lamp, those that are liked best.
+pub(super) fn outfit(turn: &mut Turn<'_>) {
+    let shelf = turn.shelf;
+    let best = |kind: &str| {
+        let filter = Filter { kinds: vec![kind.to_owned()], ..whole(turn.reading) };
+        filter.find(shelf).into_iter().find(|product| shelf.in_stock(product))
+    };
+    let three: Vec<&Product> = ["tent", "mat", "headlamp"].into_iter().filter_map(best).collect();
+    let names: Vec<&str> = three.iter().map(|product| product.name.as_str()).collect();
+    let total: i64 = three.iter().map(|product| shelf.price(product)).sum();
+    turn.say(format!("For nights outside these go together: {}.", list_words(&names)));
+    turn.say(format!("Together {}.", round_euros(total)));
+    turn.list(&three, three.len());
+    turn.memory.filter = Some(Filter { category: Some("camp".to_owned()), ..Filter::default() });
+    turn.memory.offset = 0;
+    if turn.cart.is_some() && three.len() == 3 {
+        turn.offer(["Add all three", "Only the tent"]);
+    }
+    turn.offer(["A lighter tent"]);
+}
+
+/// What there is at all.
+pub(super) fn browse(turn: &mut Turn<'_>) {
+    let shelf = turn.shelf;
+    let count = shelf.catalogue.products().len();
+    turn.say(format!("We have {count} things for days and nights outside: footwear, clothing, packs and camp."));
+    turn.offer(["Hiking boots", "Jackets", "Backpacks", "Tents", "What is on sale?"]);
 }
 
 /// More of what was shown.
@@ -162,13 +196,16 @@ type GiveUp = fn(&mut Filter);
 fn nearest<'s>(turn: &mut Turn<'s>, filter: &mut Filter) -> Vec<&'s Product> {
     let what = strip_count(&describe(filter, 2)).to_owned();
     turn.say(format!("We have no {what}."));
-    let tries: [(&str, GiveUp); 6] = [
-        ("Without that word:", |filter| filter.keywords.clear()),
+    let tries: [(&str, GiveUp); 7] = [
+        ("These come nearest:", |filter| filter.keywords.clear()),
         ("These come nearest in price.", |filter| {
             (filter.max, filter.min, filter.sort) = (None, None, Some(Sort::Cheapest));
         }),
         ("In other colours:", |filter| filter.colours.clear()),
         ("In other sizes:", |filter| filter.sizes.clear()),
+        ("These come nearest in weight.", |filter| {
+            (filter.grams, filter.sort) = (None, Some(Sort::Lightest));
+        }),
         ("These come nearest:", |filter| filter.traits.clear()),
         ("These come nearest:", |filter| filter.audience = None),
     ];
@@ -236,7 +273,15 @@ pub(super) fn describe(filter: &Filter, count: usize) -> String {
             Trait::Reduced => put("reduced"),
         }
     }
-    for word in filter.keywords.iter().filter(|word| !word.starts_with(|first: char| first.is_ascii_digit())) {
+    for unwanted in &filter.not_traits {
+        match unwanted {
+            Trait::Waterproof => put("not waterproof"),
+            Trait::Warm => put("not warm"),
+            Trait::Light | Trait::Reduced => {}
+        }
+    }
+    let material = |word: &&String| MATERIALS.contains(&word.as_str());
+    for word in filter.keywords.iter().filter(material) {
         put(word);
     }
     if !filter.colours.is_empty() {
@@ -274,6 +319,21 @@ pub(super) fn describe(filter: &Filter, count: usize) -> String {
         } else if let Some(persons) = word.strip_suffix('p').filter(|rest| rest.parse::<u32>().is_ok()) {
             put(&format!("for {persons}"));
         }
+    }
+    let others: Vec<&str> = filter
+        .keywords
+        .iter()
+        .filter(|word| !material(word) && !word.starts_with(|first: char| first.is_ascii_digit()))
+        .map(String::as_str)
+        .collect();
+    if !others.is_empty() {
+        put(&format!("for “{}”", others.join(" ")));
+    }
+    if !filter.not_words.is_empty() {
+        put(&format!("without {}", list_words(&filter.not_words)));
+    }
+    if let Some(grams) = filter.grams {
+        put(&format!("of at most {grams} g"));
     }
     match filter.audience.as_deref() {
         Some("kids") => put("for children"),

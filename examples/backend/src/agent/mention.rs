@@ -112,6 +112,9 @@ impl Mention {
     fn hear(&mut self, token: &Token, limits: &mut Limits) {
         match &token.tag {
             Tag::Verb(verb) => self.verb = Some(stronger(self.verb, *verb)),
+            Tag::Not => limits.not = true,
+            Tag::Trait(unwanted) if limits.not => self.filter.not_traits.push(*unwanted),
+            Tag::Keyword(word) if limits.not => self.filter.not_words.push(word.clone()),
             Tag::Kind(kind) => self.filter.kinds.push((*kind).to_owned()),
             Tag::Category(category) => self.filter.category = Some((*category).to_owned()),
             Tag::Colour(colours) => self.filter.colours.extend(colours.iter().copied()),
@@ -129,6 +132,8 @@ impl Mention {
             Tag::Name(word) => self.filter.names.push(word.clone()),
             Tag::WeakName(word) => limits.weak.push(word.clone()),
             Tag::Ordinal(place) => self.ordinals.push(*place),
+            // `instead of one`
+            Tag::Number(_) if limits.not => {}
             Tag::Number(count) => self.count(*count),
             Tag::Pronoun => self.pronoun = true,
             Tag::One { many } => {
@@ -153,7 +158,12 @@ impl Mention {
                     self.verb = Some(Verb::Remove);
                 }
             }
+            Tag::Between if self.filter.max.is_some() && self.filter.min.is_none() => {
+                self.filter.min = self.filter.max.take();
+                limits.sign = Some(Tag::Between);
+            }
             Tag::Max | Tag::Min | Tag::Between | Tag::Around => limits.sign = Some(token.tag.clone()),
+            Tag::Grams(grams) => self.filter.grams = Some(*grams),
             Tag::Money(cents) => self.limit(*cents, limits),
             _ => {}
         }
@@ -163,6 +173,7 @@ impl Mention {
     fn count(&mut self, count: u32) {
         let wanted = i32::try_from(count.min(12)).unwrap_or(1);
         match self.ordinals.as_slice() {
+            _ if self.all => {}
             [1] => self.ordinals = (1..=wanted).collect(),
             [-1] => self.ordinals = (-wanted..=-1).collect(),
             _ => self.quantity = Some(count),
@@ -189,12 +200,15 @@ impl Mention {
 struct Limits {
     sign: Option<Tag>,
     weak: Vec<String>,
+    /// What follows is not wanted.
+    not: bool,
 }
 
 /// `I want to remove`: the deed counts, not the wish.
 fn stronger(before: Option<Verb>, verb: Verb) -> Verb {
     match (before, verb) {
         (Some(before), Verb::Want | Verb::Show) if before != Verb::Want => before,
+        (Some(before @ (Verb::Raise | Verb::Lower | Verb::Double)), Verb::Set) => before,
         _ => verb,
     }
 }
@@ -207,7 +221,11 @@ pub fn mentions(tokens: &[Token]) -> Vec<Mention> {
     let mut limits = Limits::default();
     let mut close = |part: &mut Mention, limits: &mut Limits| {
         let mut done = std::mem::take(part);
-        let weak = std::mem::take(limits).weak;
+        let Limits { weak, sign, .. } = std::mem::take(limits);
+        // `the 89 euro one`
+        if let (true, None, Some(price)) = (done.one, sign, done.filter.max) {
+            (done.filter.min, done.filter.max) = (Some(price), Some(price + 99));
+        }
         if !done.filter.names.is_empty() || (done.one && done.filter.kinds.is_empty()) {
             done.filter.names.extend(weak);
         }

@@ -72,6 +72,8 @@ impl Agent {
                 Act::Checkout => changing::checkout(&mut turn),
                 Act::Deeds => changing::deeds(&mut turn),
                 Act::Facts => facts::tell(&mut turn),
+                Act::Outfit => looking::outfit(&mut turn),
+                Act::Browse => looking::browse(&mut turn),
                 Act::More => looking::more(&mut turn),
                 Act::Search => looking::search(&mut turn),
                 Act::Value => adding::value(&mut turn),

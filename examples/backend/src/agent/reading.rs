@@ -34,6 +34,10 @@ pub enum Act {
     Deeds,
     /// A question about a product.
     Facts,
+    /// What is needed for nights outside.
+    Outfit,
+    /// What is there at all?
+    Browse,
     /// Show more of the same.
     More,
     /// Show products.
@@ -90,7 +94,8 @@ fn act(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
     if has(&Tag::StartOver) || clears(tokens, headed) {
         return Act::Clear;
     }
-    if let Some(code) = country {
+    let goes = verb(Verb::Deliver) || verb(Verb::Set) || topic.is_some() || !headed;
+    if let Some(code) = country.filter(|_| goes) {
         let asked =
             asks || has(&Tag::Fact(super::tag::Fact::Price)) || topic == Some(Topic::Delivery) && !verb(Verb::Set);
         let orders = verb(Verb::Deliver) && !tokens.first().is_some_and(|token| token.tag == Tag::Asks);
@@ -151,7 +156,10 @@ fn things(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
         && opening.is_some_and(|token| {
             matches!(token.tag, Tag::Asks | Tag::Verb(Verb::Show | Verb::Want) | Tag::Fact(_)) || points
         });
+    // `Which boots should I take?` asks for advice.
+    let wonders = asks && tokens.iter().any(|token| ["which", "what"].contains(&token.raw.to_lowercase().as_str()));
     let deed = |mention: &Mention| match mention.verb {
+        Some(Verb::Add | Verb::Take) if wonders && !mention.points() => false,
         Some(Verb::Remove | Verb::Set | Verb::Raise | Verb::Lower | Verb::Double | Verb::Clear) => true,
         Some(Verb::Add | Verb::Take) => {
             mention.has_head() || mention.quantity.is_some() || mention.more || mention.cart
@@ -187,6 +195,9 @@ fn things(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
     if mentions.iter().any(deed) {
         return Act::Deeds;
     }
+    if has(&Tag::Occasion) && !mentions.iter().any(|mention| mention.filter.has_noun()) {
+        return Act::Outfit;
+    }
     let wants_more = mentions.iter().any(|mention| mention.more || mention.other);
     if wants_more
         && !mentions.iter().any(|mention| mention.filter.has_noun() && !mention.more && !mention.other)
@@ -210,7 +221,7 @@ fn things(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
         return Act::Checkout;
     }
     if mentions.iter().any(|mention| mention.verb == Some(Verb::Show)) && !has(&Tag::Unknown) {
-        return Act::More;
+        return Act::Browse;
     }
     Act::Unclear
 }

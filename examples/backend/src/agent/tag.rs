@@ -68,6 +68,10 @@ pub enum Tag {
     Between,
     /// `about`.
     Around,
+    /// A weight.
+    Grams(u32),
+    /// Nights outside: a tent, a mat and a lamp.
+    Occasion,
     /// An amount in cents.
     Money(i64),
     /// `out`, `off`, `back`.
@@ -175,6 +179,7 @@ pub enum Topic {
     Returns,
     Payment,
     Repairs,
+    Orders,
 }
 
 /// What can be asked about a product.

@@ -116,6 +116,9 @@ pub(super) fn topic(turn: &mut Turn<'_>, topic: Topic, country: Option<&'static 
         (Topic::Payment, _) => {
             turn.say("You pay in the shop’s own checkout, by card, PayPal or invoice. I never see your payment.")
         }
+        (Topic::Orders, _) => {
+            turn.say("I cannot see orders that were placed. Your confirmation page and our e-mail have the number.")
+        }
         (Topic::Repairs, _) => turn.say("Our workshop in Kempten repairs what we sell, for five years."),
     }
 }

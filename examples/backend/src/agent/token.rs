@@ -120,6 +120,10 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
             {
                 Some(Tag::Money(i64::from(count) * 100))
             }
+            (Some(count), _) if ["g", "gram", "grams", "gramm"].contains(&unit) => Some(Tag::Grams(count)),
+            (Some(count), _) if ["kg", "kilo", "kilos"].contains(&unit) => {
+                Some(Tag::Grams(count.saturating_mul(1_000)))
+            }
             (None, Some(Tag::Number(count)))
                 if ["number", "no", "nr", "option", "item", "product"].contains(&token.text.as_str())
                     && *count < 20 =>
@@ -151,12 +155,32 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
     out
 }
 
+/// `from 100 to 150`, `80 to 120 euros`.
+fn spans(tokens: &mut [Token]) {
+    for at in 0..tokens.len() {
+        let amount = |at: usize| tokens.get(at).filter(|token| matches!(token.tag, Tag::Money(_) | Tag::Number(_)));
+        let (Some(low), Some(high)) = (amount(at), amount(at + 2)) else { continue };
+        let to = tokens.get(at + 1).is_some_and(|token| token.text == "to");
+        let from = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| token.text == "from");
+        let money = [low, high].iter().any(|token| matches!(token.tag, Tag::Money(_)));
+        if to && (from || money) {
+            for (place, token) in tokens.iter_mut().enumerate().skip(at).take(3) {
+                token.tag = if place == at + 1 { Tag::Between } else { Tag::Money(token.cents.unwrap_or(0)) };
+            }
+        }
+    }
+}
+
 /// Numbers behind `under` or between `between` and `and` are money; `100 or less` is put the right way round.
 fn limits(mut tokens: Vec<Token>) -> Vec<Token> {
+    spans(&mut tokens);
     let mut limit = false;
     let mut between = 0;
+    let mut before: Option<Tag> = None;
     for token in &mut tokens {
         match token.tag {
+            // Between two amounts that are known already, nothing is left to find.
+            Tag::Between if matches!(before, Some(Tag::Money(_))) => {}
             Tag::Between => between = 2,
             Tag::Max | Tag::Min | Tag::Around => limit = true,
             Tag::Number(_) | Tag::Unknown if (limit || between > 0) && token.cents.is_some() => {
@@ -172,6 +196,7 @@ fn limits(mut tokens: Vec<Token>) -> Vec<Token> {
             Tag::Filler | Tag::Definite | Tag::Indefinite | Tag::To => {}
             _ => limit = false,
         }
+        before = Some(token.tag.clone());
     }
     for at in 0..tokens.len() {
         let or = tokens.get(at + 1).is_some_and(|token| token.text == "or" || token.tag == Tag::And);

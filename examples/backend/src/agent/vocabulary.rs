@@ -25,14 +25,17 @@ fn deeds() -> Vec<Row> {
         ("take|i will have|have it|i will get|get me|get", V(Verb::Take)),
         ("want|need|like|would like|would love|wish|looking to buy|interested in", V(Verb::Want)),
         (
-            "show|find|search|search for|looking for|look for|browse|see|recommend|suggest|do you have|do you sell|have you got|got any|are there|is there|which|any good|something for|what about|how about|list|compare|shopping for",
+            "show|find|search|search for|looking for|look for|browse|see|recommend|suggest|do you have|do you sell|have you got|got any|are there|is there|which|any good|something for|what about|how about|list|compare|shopping for|what do you sell|categories|departments|assortment|catalogue|catalog",
             V(Verb::Show),
         ),
         (
-            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|without|leave out|do not want|do not need|no longer want|no longer need|scrap",
+            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|leave out|do not want|do not need|no longer want|no longer need|scrap",
             V(Verb::Remove),
         ),
-        ("make|make it|make that|make them|make those|change|set|update|adjust|switch|turn|quantity", V(Verb::Set)),
+        (
+            "make|swap|replace|make it|make that|make them|make those|change|set|update|adjust|switch|turn|quantity",
+            V(Verb::Set),
+        ),
         ("increase|raise|bump", V(Verb::Raise)),
         ("decrease|reduce|lower|cut", V(Verb::Lower)),
         ("double|twice as many", V(Verb::Double)),
@@ -43,14 +46,14 @@ fn deeds() -> Vec<Row> {
         ),
         ("start over|start again|start from scratch|start afresh|begin again", Tag::StartOver),
         (
-            "check out|checkout|pay|pay now|place my order|place the order|complete my order|complete the order|finish my order|ready to buy|ready to order|ready to pay|buy now|order now|proceed|to the till|go to the till|i am done|that is all|finalise|finalize|complete purchase",
+            "check out|checkout|pay|pay now|place my order|place the order|complete my order|complete the order|finish my order|ready to buy|ready to order|ready to pay|buy now|order now|proceed|to the till|go to the till|i am done|finalise|finalize|complete purchase",
             Tag::Checkout,
         ),
         (
-            "what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have",
+            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have",
             Tag::View,
         ),
-        ("cart|basket|shopping bag|bag|trolley|my order", Tag::Cart),
+        ("cart|basket|shopping bag|bag|trolley", Tag::Cart),
         (
             "everything|all|all of it|the lot|all of them|all of those|all of these|all items|every item",
             Tag::Everything,
@@ -164,10 +167,13 @@ fn talk() -> Vec<Row> {
     use Tag::{Fact as F, Topic as Q};
     vec![
         (
-            "hi|hello|hey|good morning|good afternoon|good evening|good day|servus|hallo|moin|greetings|howdy",
+            "hi|hello|hey|good morning|good afternoon|good evening|good day|servus|hallo|moin|greetings|howdy|how are you|how do you do",
             Tag::Greeting,
         ),
-        ("thanks|thank you|thank you very much|many thanks|cheers|thx|ta|perfect thanks|great thanks", Tag::Thanks),
+        (
+            "thanks|thank you|thank you very much|many thanks|cheers|thx|ta|perfect thanks|great thanks|that is all|that is it|thank you that is all",
+            Tag::Thanks,
+        ),
         (
             "help|what can you do|how does this work|what can i ask|who are you|are you a robot|are you human|how do you work",
             Tag::Help,
@@ -176,23 +182,28 @@ fn talk() -> Vec<Row> {
             "yes|yeah|yep|yup|sure|ok|okay|of course|go ahead|do it|yes please|sounds good|please do|confirm|correct|absolutely",
             Tag::Yes,
         ),
-        ("no|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
-        ("not", Tag::Not),
+        ("no|stop|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
+        ("not|instead of|rather than|without|except|other than", Tag::Not),
         (
             "delivery|shipping|delivery cost|shipping cost|postage|delivery time|how long does delivery take|how long does it take|free delivery|free shipping|do you deliver|do you ship|when will it arrive|when does it arrive|arrive",
             Q(Topic::Delivery),
         ),
         ("return|refund|send back|send it back|exchange|return policy|give back|money back", Q(Topic::Returns)),
         ("payment|pay with|pay by|paypal|credit card|invoice|how can i pay|payment method|klarna", Q(Topic::Payment)),
+        ("where is my order|order status|track my order|track my parcel|my order|where is my parcel", Q(Topic::Orders)),
+        (
+            "weekend|overnight|camping trip|trekking trip|camping weekend|night outside|nights outside|night in the mountains|nights in the mountains|sleep outside",
+            Tag::Occasion,
+        ),
         ("repair|warranty|guarantee|broken|fix", Q(Topic::Repairs)),
         ("weigh|weight|heavy|how heavy|how light", F(Fact::Weight)),
         ("how much is|how much are|how much does|price|cost|how much", F(Fact::Price)),
         ("in stock|available|availability|left in stock|how many are left|sold out", F(Fact::Stock)),
         (
-            "tell me more|tell me about|more about|detail|more detail|details|describe|more information|information|what sizes|which sizes|what colours|which colours|what colors|which colors|what size|come in|know more",
+            "tell me more|tell me about|more about|detail|more detail|details|describe|more information|information|what sizes|which sizes|what colours|which colours|what colors|which colors|what size|come in|know more|difference|difference between|differences",
             F(Fact::About),
         ),
-        ("is|are|does|do|how|what|can|could|when|where|why|will|would|has|have", Tag::Asks),
+        ("is|are|does|do|how|what|what is|can|could|when|where|why|will|would|has|have", Tag::Asks),
         ("it|that|this|those|these|them|that one|this one|these ones|those ones", Tag::Pronoun),
         ("one", Tag::One { many: false }),
         ("ones", Tag::One { many: true }),
@@ -223,4 +234,4 @@ fn talk() -> Vec<Row> {
     ]
 }
 
-const FILLER: &str = "please|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|instead of|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|weekend|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|what is|a pair of";
+const FILLER: &str = "please|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";

@@ -2,7 +2,7 @@
 
 use handcart::contract::dialect::neuroon::{SearchProduct, SearchVariant};
 
-use crate::catalogue::{Product, Shelf};
+use crate::catalogue::{Product, Shelf, euros};
 
 /// A product with today's price and stock.
 #[must_use]
@@ -27,6 +27,8 @@ pub fn product(shelf: &Shelf, product: &Product) -> SearchProduct {
         name: product.name.clone(),
         price: decimal(was.unwrap_or(price)),
         sale_price: was.map(|_| decimal(price)),
+        formatted_price: Some(euros(was.unwrap_or(price))),
+        formatted_sale_price: was.map(|_| euros(price)),
         currency: "EUR".to_owned(),
         url: product.url(),
         image_url: product.image().to_owned(),

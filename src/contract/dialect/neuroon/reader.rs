@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::contract::action::{self, Shop};
 use crate::contract::problem::Problem;
-use crate::contract::text::{self, KEY, LABEL, SPEECH};
+use crate::contract::text::{self, LABEL, SPEECH};
 use crate::contract::value::{Kind, Value};
 use crate::engine::action::Source;
 use crate::engine::cart::Text;
@@ -43,7 +43,7 @@ pub fn read<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Read, Problem> {
         (turn.proposals, turn.show_cart) = (wishes.proposals, wishes.show_cart);
     }
     turn.products = products;
-    Ok(Read { turn, conversation: v.id("conversationId", KEY).filter(|id| !id.is_empty()) })
+    Ok(Read { turn, conversation: v.name("conversationId") })
 }
 
 fn list<V: Value>(v: &V, key: &str, shop: &Shop<'_, V>) -> Vec<Rc<Product>> {
