@@ -16,7 +16,7 @@ export const signed = (sign: Sign, more: string, name: string, does: string, att
 
 /** A square picture beside its name, or its empty place. */
 export const picture = (src: string | undefined): El =>
-  src ? el('img', '', { loading: 'lazy', alt: '', width: 480, height: 480, src }) : el('span', 'hc-pic')
+  src ? el('img', '', { loading: 'lazy', alt: '', src }) : el('span', 'hc-pic')
 
 /** A link to a page of the shop. */
 export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)[]): El => {

@@ -37,6 +37,8 @@ export class Screen {
   #last: Entry | undefined
   #spot: [spot: Spot, number: number] | undefined
   #drawing = false
+  /** The focus stood on something that a drawing took away. */
+  #lost = false
   #held = false
   /** The field that was changed just now: it goes back to what is drawn if nothing came of it. */
   #touched: Field | undefined
@@ -48,7 +50,7 @@ export class Screen {
     this.#hold = hold
   }
 
-  /** Begins to hear, inside `guard`: one listener a kind of event. `cancel` does not bubble. */
+  /** Begins to hear, inside `guard`: one listener a kind of event. `cancel` and `error` do not bubble. */
   listen(signal: AbortSignal, guard: (work: () => void) => void): void {
     const on = (types: string, hear: (event: never, target: Element) => void): void => {
       for (const type of types.split(' '))
@@ -58,12 +60,14 @@ export class Screen {
             // Drawing itself moves the focus, and that is heard too: nothing a person did.
             if (!this.#drawing) guard(() => hear(event as never, event.target as Element))
           },
-          { signal, capture: type === 'cancel' },
+          { signal, capture: type === 'cancel' || type === 'error' },
         )
     }
     on('click change input', (event: Event, target) => this.#used(event, target))
     on('keydown', (event: KeyboardEvent, target) => this.#key(event, target))
     on('cancel', (event: Event) => this.#escape(event))
+    // A picture that cannot be loaded leaves its place, not the browser's sign for it.
+    on('error', (_: Event, target) => target.removeAttribute('src'))
     on('pointerover focusin', (_: Event, target) => this.#inside(target))
     on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
   }
@@ -116,12 +120,13 @@ export class Screen {
     if (!view) return
     this.#cx.cart = view.side !== undefined
     this.#drawing = true
-    const had = this.#root.activeElement !== null
+    const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
     try {
       const follows = this.#follows(view)
       render(this.#root, this.#live, draw(this.#cx, view))
       if (follows) this.#follow()
       this.#settle(had)
+      this.#lost = had && !this.#root.activeElement
     } finally {
       this.#drawing = false
     }
