@@ -82,7 +82,9 @@ impl Engine {
     }
 
     fn call(&mut self, mut begun: Begun, call: Call) {
-        self.refresh.drop_read(self.now);
+        if self.refresh.drop_read(self.now) {
+            self.served = 0;
+        }
         let ticket = self.ticket();
         self.ids.operation = self.ids.operation.wrapping_add(1);
         begun.operation = self.ids.operation;

@@ -18,7 +18,7 @@ use super::{Checkout, Engine};
 
 impl Engine {
     pub(super) fn did(&mut self, now: Millis, gesture: Gesture) {
-        self.refresh.calm_down(&self.setup.policy);
+        self.refresh.calm_down(now, &self.setup.policy);
         match gesture {
             Gesture::Open => self.open_panel(now),
             Gesture::Close => {

@@ -32,7 +32,7 @@ use feed::Feed;
 use mutate::Mutate;
 use outcome::{Code, OutcomeId};
 use propose::{Propose, Review};
-use refresh::{Cause, Refresh, Taken};
+use refresh::{Cause, Refresh, Why};
 use undo::Undoable;
 use view::{Freshness, Panel, Spoken, Toast, ToastId};
 
@@ -99,8 +99,10 @@ pub struct Engine {
     toasts: Vec<Rc<Toast>>,
     toasts_held: bool,
     undoable: Vec<Undoable>,
-    /// Promises that wait for the next read.
+    /// Promises that wait for a read that starts after they were made.
     readers: Vec<u32>,
+    /// How many of them, from the first, the read in flight began after.
+    served: usize,
     warned: Vec<Warning>,
     dialog: Option<Rc<view::Ask>>,
     ids: Ids,
@@ -141,6 +143,7 @@ impl Engine {
             toasts_held: false,
             undoable: Vec::new(),
             readers: Vec::new(),
+            served: 0,
             warned: Vec::new(),
             dialog: None,
             ids: Ids::default(),
@@ -162,17 +165,19 @@ impl Engine {
         match event {
             Event::Started => self.doubt(now),
             Event::CartChanged { operation } => {
-                if !operation.is_some_and(|id| id != 0 && id <= self.ids.operation) {
+                // Our own change brings its cart with it, unless it was given up on.
+                let ours = operation.is_some_and(|id| id != 0 && id <= self.ids.operation && !self.mutate.gave_up(id));
+                if !ours {
                     self.want(now, Cause::Event);
                 }
             }
             Event::Restored => {
-                self.refresh.calm_down(&self.setup.policy);
+                self.refresh.calm_down(now, &self.setup.policy);
                 self.propose.moved(now, &self.setup.policy);
                 self.doubt(now);
             }
             Event::Returned(away) => {
-                self.refresh.calm_down(&self.setup.policy);
+                self.refresh.calm_down(now, &self.setup.policy);
                 self.propose.moved(now, &self.setup.policy);
                 if away >= self.setup.policy.away || self.freshness == Freshness::Old {
                     self.doubt(now);
@@ -198,6 +203,10 @@ impl Engine {
             Event::ReadWanted(reader) => {
                 self.readers.extend(reader);
                 self.want(now, Cause::Wish);
+                if !self.setup.abilities.cart {
+                    self.served = self.readers.len();
+                    self.answer_readers();
+                }
             }
             Event::UndoWanted(outcome, reply) => self.propose_undo(now, outcome, reply),
             Event::Did(gesture) => self.did(now, gesture),
@@ -246,8 +255,8 @@ impl Engine {
             self.out.push(Effect::Abort(ticket));
             self.doubt(now);
         }
-        if self.refresh.overdue(now) {
-            self.read_failed(now);
+        if let Some(why) = self.refresh.overdue(now) {
+            self.read_failed(now, why);
         }
         for id in self.propose.expired(now) {
             self.expire(now, id);
@@ -290,6 +299,7 @@ impl Engine {
         let ticket = Ticket(self.ids.ticket.wrapping_add(1));
         if self.refresh.start(now, ticket, self.mutate.has_waiting(), &self.setup.policy) {
             self.ids.ticket = ticket.0;
+            self.served = self.readers.len();
             self.out.push(Effect::ReadCart(ticket));
         }
     }
@@ -325,25 +335,23 @@ impl Engine {
     }
 
     fn cart_read(&mut self, now: Millis, ticket: Ticket, result: Result<Rc<Cart>, (Code, cart::Text)>) {
-        let Taken::Current { echo } = self.refresh.settle(now, ticket) else { return };
-        match result {
-            Ok(cart) => {
-                let changed = self.accept(now, cart);
-                if self.refresh.succeeded(echo, changed, &self.setup.policy) {
-                    self.warn(Warning::EventLoop);
-                }
-                if let Some((begun, word)) = self.mutate.checked() {
-                    let after = self.cart.clone();
-                    self.conclude(begun, word, after);
-                }
-                self.answer_readers();
-            }
-            Err(_) => self.read_failed(now),
+        let Some(why) = self.refresh.settle(now, ticket) else { return };
+        let Ok(cart) = result else { return self.read_failed(now, why) };
+        let changed = self.accept(now, cart);
+        if self.refresh.succeeded(why, changed, &self.setup.policy) {
+            self.warn(Warning::EventLoop);
         }
+        if let Some((begun, word)) = self.mutate.checked() {
+            let after = self.cart.clone();
+            self.conclude(begun, word, after);
+        }
+        self.answer_readers();
     }
 
-    fn read_failed(&mut self, now: Millis) {
-        self.refresh.failed(now, &self.setup.policy);
+    fn read_failed(&mut self, now: Millis, why: Why) {
+        if self.refresh.failed(now, why, &self.setup.policy) {
+            self.warn(Warning::EventLoop);
+        }
         self.warn(Warning::ReadFailed);
         self.freshness = if self.cart.is_some() { Freshness::Old } else { Freshness::Failed };
         if let Some((begun, word)) = self.mutate.checked() {
@@ -354,7 +362,7 @@ impl Engine {
 
     fn answer_readers(&mut self) {
         let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
-        for reader in std::mem::take(&mut self.readers) {
+        for reader in self.readers.drain(..std::mem::take(&mut self.served)) {
             self.out.push(Effect::ReadEnded(reader, fresh.clone()));
         }
     }
@@ -369,6 +377,7 @@ impl Engine {
             self.warn(Warning::DoubleKeys);
         }
         self.cart = Some(cart.clone());
+        self.refresh.calm_down(now, &self.setup.policy);
         for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
             match review {
                 Review::Same => {}

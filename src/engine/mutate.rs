@@ -98,11 +98,13 @@ pub struct Mutate {
     /// The current job.
     pub phase: Phase,
     waiting: VecDeque<Job>,
+    /// Operations that were given up on: the host may still carry them out.
+    given_up: Vec<u32>,
 }
 
 impl Default for Mutate {
     fn default() -> Self {
-        Self { phase: Phase::Idle, waiting: VecDeque::new() }
+        Self { phase: Phase::Idle, waiting: VecDeque::new(), given_up: Vec::new() }
     }
 }
 
@@ -135,18 +137,6 @@ impl Mutate {
         matches!(self.phase, Phase::Running { .. })
     }
 
-    /// Whether a read must settle before the next job begins.
-    #[must_use]
-    pub fn is_checking(&self) -> bool {
-        matches!(self.phase, Phase::Checking { .. })
-    }
-
-    /// Whether there is nothing under way and nothing waiting.
-    #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.phase == Phase::Idle && self.waiting.is_empty()
-    }
-
     /// Whether jobs wait.
     #[must_use]
     pub fn has_waiting(&self) -> bool {
@@ -171,6 +161,7 @@ impl Mutate {
     pub fn overdue(&mut self, now: Millis) -> Option<Ticket> {
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Running { begun, ticket, give_up } if give_up <= now => {
+                self.given_up.push(begun.operation);
                 let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
                 self.phase = Phase::Checking { begun, word };
                 Some(ticket)
@@ -180,6 +171,12 @@ impl Mutate {
                 None
             }
         }
+    }
+
+    /// Whether this operation took too long.
+    #[must_use]
+    pub fn gave_up(&self, operation: u32) -> bool {
+        self.given_up.contains(&operation)
     }
 
     /// The job that waits for a read.

@@ -261,9 +261,8 @@ impl Sim {
             turn: 0,
         };
         let setup = Setup { abilities, open: true, ..Setup::default() };
-        let driver = Rc::new_cyclic(|driver| {
-            Driver::new(setup, Outside { driver: driver.clone(), world: RefCell::new(world) })
-        });
+        let driver =
+            Rc::new_cyclic(|driver| Driver::new(setup, Outside { driver: driver.clone(), world: RefCell::new(world) }));
         Self { driver }
     }
 

@@ -23,7 +23,11 @@ pub fn transcript(trace: &Trace) -> String {
                 let asks = drawn.asks.iter().map(|ask| format!(" [{}.{} {:?}]", ask.id.0, ask.rev, ask.stage));
                 let cart = drawn.cart.as_deref().map_or("no cart".to_owned(), goods);
                 let freshness = drawn.freshness.map_or(String::new(), |how| format!("{how:?} "));
-                format!("      == {freshness}{cart}{}{}", if drawn.busy { " busy" } else { "" }, asks.collect::<String>())
+                format!(
+                    "      == {freshness}{cart}{}{}",
+                    if drawn.busy { " busy" } else { "" },
+                    asks.collect::<String>()
+                )
             }
             Moment::Drain => "  -- nothing more happens of itself --".to_owned(),
         };

@@ -11,7 +11,7 @@ use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
 use handcart::engine::outcome::{Code, Outcome, Verdict};
 use handcart::engine::view::{Ask, CartView, Entry, EntryId, Kind};
 
-use crate::common::host::{ReadReply, Reply};
+use crate::common::host::{READ, ReadReply, Reply, When};
 use crate::common::shop::{Catalogue, Shop};
 use crate::common::sim::{ALL, Moment, Sim};
 use crate::common::tell;
@@ -51,6 +51,15 @@ impl Page {
                 shop.put(*article, *pieces);
             }
         });
+        page.send(Event::Started);
+        page
+    }
+
+    /// A page whose reads never end.
+    pub fn asleep(abilities: Abilities) -> Self {
+        let goods = Catalogue::new();
+        let page = Self { sim: Sim::new(abilities, &goods), goods };
+        page.world().usual_read = READ.when(When::Never);
         page.send(Event::Started);
         page
     }
@@ -164,9 +173,11 @@ impl Page {
     }
 
     pub fn reports(&self) -> Vec<(Option<u32>, Rc<Outcome>)> {
-        self.outs(|effect| {
-            if let Effect::Report(reply, outcome) = effect { Some((*reply, outcome.clone())) } else { None }
-        })
+        self.outs(
+            |effect| {
+                if let Effect::Report(reply, outcome) = effect { Some((*reply, outcome.clone())) } else { None }
+            },
+        )
     }
 
     pub fn verdicts(&self) -> Vec<Verdict> {
