@@ -131,11 +131,14 @@ impl Engine {
         if !able {
             return Err(because(Code::NotSupported));
         }
+        self.propose.admit(now, proposed).map_err(because)?;
         if let Action::SetCountry(country) = action {
-            return self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because);
+            self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because)?;
+        } else {
+            let id = self.propose.take(now, proposed, self.cart.as_deref(), &self.setup.policy).map_err(because)?;
+            self.show_card(id);
         }
-        let id = self.propose.take(now, proposed, self.cart.as_deref(), &self.setup.policy).map_err(because)?;
-        self.show_card(id);
+        self.propose.remember(proposed);
         Ok(())
     }
 
@@ -159,7 +162,7 @@ impl Engine {
     ) -> Result<(), Code> {
         let action = Action::SetCountry(country);
         let deed = super::deed::describe(&action, self.cart.as_deref(), &self.setup.policy)?;
-        self.enqueue(Job { deed: Rc::new(deed), source, origin: Origin::Country, reply });
+        self.enqueue(Job { deed: Rc::new(deed), source, origin: Origin::Country, reply, undoes: None });
         Ok(())
     }
 
@@ -210,7 +213,7 @@ impl Engine {
         }
         let reply = open.proposed.reply;
         if verdict != Verdict::Withdrawn {
-            self.propose.lapse(now, id, open.proposed, &self.setup.policy);
+            self.propose.lapse(now, id, open, &self.setup.policy);
         }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), false));
         self.out.push(Effect::Report(reply, outcome));
@@ -220,7 +223,11 @@ impl Engine {
     pub(super) fn propose_undo(&mut self, now: Millis, outcome: OutcomeId, reply: Option<u32>) {
         let action = self.undo_action(outcome).map_err(|code| Refusal { code, detail: Text::from(reason(code)) });
         let proposed = Proposed { action, words: None, source: Source::Agent, reply, id: None };
-        self.offer(now, &proposed, false);
+        if self.offer(now, &proposed, false).is_none()
+            && let Some(open) = self.propose.open.last_mut()
+        {
+            open.undoes = Some(outcome);
+        }
     }
 }
 

@@ -160,7 +160,7 @@ impl Engine {
             return Vec::new();
         }
         self.now = now;
-        let layout = self.feed.layout();
+        let layout = (self.feed.layout(), self.panel);
         self.pass_time(now);
         match event {
             Event::Started => self.doubt(now),
@@ -217,7 +217,7 @@ impl Engine {
             }
         }
         self.advance(now);
-        if self.feed.layout() != layout {
+        if (self.feed.layout(), self.panel) != layout {
             self.propose.moved(now, &self.setup.policy);
         }
         self.draw_cards();
@@ -284,12 +284,21 @@ impl Engine {
         }
         // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
         self.start_read(now);
-        // The first job waits for the first read: without a cart before there is nothing to compare with.
-        while self.freshness != Freshness::Reading && !self.mutate.is_running() && !self.refresh.goes_first() {
+        while !self.awaits_read() {
             let Some(job) = self.mutate.take_next() else { break };
             self.begin(job);
         }
         self.start_read(now);
+    }
+
+    /// Whether a read goes before the next change: one that a change put off, and any while the cart is not known, because
+    /// without a cart from before there is nothing to compare with.
+    fn awaits_read(&self) -> bool {
+        match self.freshness {
+            Freshness::Reading => true,
+            Freshness::Current => self.refresh.goes_first(),
+            Freshness::Old | Freshness::Failed => self.refresh.is_reading(),
+        }
     }
 
     fn start_read(&mut self, now: Millis) {
@@ -378,6 +387,9 @@ impl Engine {
         }
         self.cart = Some(cart.clone());
         self.refresh.calm_down(now, &self.setup.policy);
+        for id in self.propose.undone(&self.undoable, &cart) {
+            self.withdraw(now, id);
+        }
         for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
             match review {
                 Review::Same => {}

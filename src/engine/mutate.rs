@@ -9,7 +9,8 @@ use super::cart::{Cart, Country, Key};
 use super::clock::Millis;
 use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
-use super::outcome::{Code, Deed, OutcomeId};
+use super::outcome::{Code, Deed};
+use super::undo::Undoable;
 use super::verify::Word;
 use super::view::{EntryId, Pending};
 
@@ -24,8 +25,8 @@ pub enum Origin {
     Line,
     /// The country of delivery: chosen by the shopper, or set by the agent and told.
     Country,
-    /// Undo of this outcome.
-    Undo(OutcomeId),
+    /// An undo button.
+    Undo,
 }
 
 /// One confirmed action.
@@ -39,6 +40,8 @@ pub struct Job {
     pub origin: Origin,
     /// Names the promise that waits.
     pub reply: Option<u32>,
+    /// The change that it takes back, if it is an undo: given back when it fails.
+    pub undoes: Option<Undoable>,
 }
 
 impl Job {

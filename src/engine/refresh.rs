@@ -237,7 +237,8 @@ impl Refresh {
     }
 
     /// Whether a read is in flight.
-    fn is_reading(&self) -> bool {
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
         matches!(self.state, State::Reading { .. })
     }
 

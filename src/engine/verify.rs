@@ -1,6 +1,8 @@
 //! What really happened: the cart before and after, compared. The host's word decides nothing but the reason of a
 //! rejection.
 
+use std::rc::Rc;
+
 use super::action::Action;
 use super::cart::{Cart, Key, Line};
 use super::event::Said;
@@ -56,7 +58,7 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
         }
         Action::Refill(goods) => {
             let wanted: i64 = goods.iter().map(|(_, quantity)| i64::from(*quantity)).sum();
-            let delta = goods.iter().map(|(product, _)| added(product, None, before, after)).sum();
+            let delta = pieces(after) - pieces(before);
             found(wanted, delta, clamp(wanted), delta, word)
         }
         Action::SetCountry(country) => {
@@ -97,8 +99,9 @@ fn quantity(line: &Line) -> i64 {
     line.quantity.map_or(0, i64::from)
 }
 
+/// All pieces. A line that does not say how many holds at least one.
 fn pieces(cart: &Cart) -> i64 {
-    cart.lines.iter().map(|line| quantity(line)).sum()
+    cart.lines.iter().map(|line| line.quantity.map_or(1, i64::from)).sum()
 }
 
 fn pieces_at(cart: &Cart, key: Key) -> i64 {
@@ -108,15 +111,19 @@ fn pieces_at(cart: &Cart, key: Key) -> i64 {
 /// Pieces of the article of line `key` after a change that was addressed to that line. A shop that gives its lines new
 /// keys is followed by what the line held.
 fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
-    if let Some(line) = after.line(key) {
+    let Some(line) = before.line(key) else { return 0 };
+    if let Some(line) = after.line(key).filter(|other| same_article(other, line)) {
         return quantity(line);
     }
-    let Some(line) = before.line(key) else { return 0 };
-    let same = |other: &&std::rc::Rc<Line>| {
-        other.product == line.product && other.external == line.external && other.variant == line.variant
-    };
+    let same = |other: &&Rc<Line>| same_article(other, line);
     let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(same).map(|line| quantity(line)).sum() };
     (sum(after) - (sum(before) - quantity(line))).max(0)
+}
+
+/// Whether two lines hold the same article.
+#[must_use]
+pub fn same_article(a: &Line, b: &Line) -> bool {
+    a.product == b.product && a.external == b.external && a.variant == b.variant
 }
 
 /// Whether a line holds this product. A variant is named by its own ids; a host may name the line by the product's.

@@ -63,6 +63,8 @@ pub struct World {
     pub trace: Trace,
     /// The agent was asked and has not answered.
     pub asked: Option<Ticket>,
+    /// Code of the page that answers when it is told something.
+    pub page_code: Option<fn(&Effect) -> Option<Event>>,
     wake: Option<u64>,
     later: Vec<(u64, u32, Later)>,
     turn: u32,
@@ -206,7 +208,11 @@ impl Host for Outside {
             Effect::StopAsking(_) => world.asked = None,
             _ => {}
         }
+        let answer = world.page_code.and_then(|code| code(&effect));
         drop(world);
+        if let Some(event) = answer {
+            self.send(event);
+        }
         match effect {
             Effect::ReadCart(ticket) => self.read(ticket),
             Effect::Mutate(ticket, call, operation) => self.change(ticket, &call, operation.id),
@@ -256,6 +262,7 @@ impl Sim {
             rude: None,
             trace: Vec::with_capacity(256),
             asked: None,
+            page_code: None,
             wake: None,
             later: Vec::new(),
             turn: 0,
