@@ -9,8 +9,8 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Millis;
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Answer, Event, Said, Ticket};
-use handcart::engine::outcome::Code;
-use handcart::engine::view::{Ask, Entry, Freshness, Kind, Panel, View};
+use handcart::engine::outcome::{Code, OutcomeId};
+use handcart::engine::view::{Ask, Entry, EntryId, Freshness, Kind, Panel, View};
 use handcart::engine::{Abilities, Setup};
 
 use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
@@ -25,6 +25,11 @@ pub struct Drawn {
     pub freshness: Option<Freshness>,
     pub busy: bool,
     pub asks: Vec<Ask>,
+    /// Entries of the conversation.
+    pub rows: usize,
+    pub toasts: usize,
+    /// The newest entry with products.
+    pub products: Option<EntryId>,
 }
 
 /// One thing that crossed the border.
@@ -65,6 +70,10 @@ pub struct World {
     pub asked: Option<Ticket>,
     /// Code of the page that answers when it is told something.
     pub page_code: Option<fn(&Effect) -> Option<Event>>,
+    /// Where in the trace the last drawing is.
+    pub drawn: Option<usize>,
+    /// Every outcome that was reported.
+    pub ended: Vec<OutcomeId>,
     wake: Option<u64>,
     later: Vec<(u64, u32, Later)>,
     turn: u32,
@@ -74,6 +83,19 @@ impl World {
     fn at(&mut self, after: u64, what: Later) {
         self.turn += 1;
         self.later.push((self.now + after, self.turn, what));
+    }
+
+    /// What was drawn last.
+    pub fn last_drawn(&self) -> Option<&Drawn> {
+        match self.drawn.map(|at| &self.trace[at].1) {
+            Some(Moment::Drew(drawn)) => Some(drawn),
+            _ => None,
+        }
+    }
+
+    /// Whether the widget wants to be woken.
+    pub fn will_wake(&self) -> bool {
+        self.wake.is_some()
     }
 
     /// Puts the ends of a call on the calendar; returns the ones that are now.
@@ -206,6 +228,7 @@ impl Host for Outside {
         match &effect {
             Effect::Ask(ticket, ..) => world.asked = Some(*ticket),
             Effect::StopAsking(_) => world.asked = None,
+            Effect::Report(_, outcome) => world.ended.push(outcome.id),
             _ => {}
         }
         let answer = world.page_code.and_then(|code| code(&effect));
@@ -230,9 +253,18 @@ impl Host for Outside {
             freshness: side.map(|side| side.freshness),
             busy: side.is_some_and(|side| !side.pending.is_empty() || side.clearing || side.country.is_some()),
             asks: asks.collect(),
+            rows: view.feed.len(),
+            toasts: view.toasts.len(),
+            products: view
+                .feed
+                .iter()
+                .rev()
+                .find(|entry| matches!(entry.kind, Kind::Products(_)))
+                .map(|entry| entry.id),
         };
         let mut world = self.world.borrow_mut();
         let at = world.now;
+        world.drawn = Some(world.trace.len());
         world.trace.push((at, Moment::Drew(drawn)));
     }
 
@@ -263,6 +295,8 @@ impl Sim {
             trace: Vec::with_capacity(256),
             asked: None,
             page_code: None,
+            drawn: None,
+            ended: Vec::new(),
             wake: None,
             later: Vec::new(),
             turn: 0,

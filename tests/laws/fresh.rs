@@ -1,0 +1,150 @@
+//! I5 (serial), I6 (nothing lost) and I6b (no storm).
+//!
+//! At no time are two changes in flight, or two reads, or a read begun while a change is in flight; a change that did not
+//! answer in 15 s and a read that did not in 10 s are no longer in flight, nor is a read during which a change began.
+//!
+//! After every external event e a read starts, not later than B after the greater of e and q. q is the end of the last host
+//! call that was in flight at any time between e and that read. B is 300 ms when no other event follows within 300 ms, 2 s
+//! in a stream, and 30 s after three reads that brought nothing new while the host's events were echoes of them. The same
+//! with B = 0 for the end of a change that brought no cart, for a late or second answer, for a dropped read, for a return
+//! from the back/forward cache, after a minute, or to the network; and with B = 15 s for each of three failed reads.
+//!
+//! A host whose own read fires the event is read at most 150 times in an hour.
+
+use handcart::engine::clock::Millis;
+use handcart::engine::event::{Event, Said};
+
+use super::record::{ChangeEnd, Point, ReadEnd, Record};
+use crate::common::sim::Moment;
+
+pub fn check(record: &Record, hour: bool) -> Result<(), (&'static str, String)> {
+    if let Some((_, what)) = record.overlap {
+        return Err(("I5", what.to_owned()));
+    }
+    if hour {
+        let from = record.trace.get(record.drain).map_or(0, |(at, _)| *at);
+        let reads =
+            record.reads.iter().filter(|read| read.start.at > from && read.start.at <= from + 3_600_000).count();
+        if reads > 150 && record.destroyed.is_none() {
+            return Err(("I6b", format!("{reads} reads in an hour")));
+        }
+    }
+    wanted(record).into_iter().try_for_each(|wish| granted(record, wish).map_err(|wrong| ("I6", wrong)))
+}
+
+/// After `since` a read is to start, within `bound`.
+#[derive(Clone, Copy)]
+struct Wish {
+    since: Point,
+    bound: u64,
+    why: &'static str,
+}
+
+fn wanted(record: &Record) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let alive = record.alive();
+    let events: Vec<Point> = alive
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, moment))| matches!(moment, Moment::In(Event::CartChanged { operation: None })))
+        .map(|(place, (at, _))| Point { at: *at, place })
+        .collect();
+    for (nth, event) in events.iter().enumerate() {
+        let stream = events.get(nth + 1).is_some_and(|next| next.at <= event.at + 300);
+        let bound = if slow(record, event, &events[..nth]) {
+            30_000
+        } else if stream {
+            2_000
+        } else {
+            300
+        };
+        wishes.push(Wish { since: *event, bound, why: "an event" });
+    }
+    for change in &record.changes {
+        match &change.end {
+            Some((_, ChangeEnd::Answered(answer))) if answer.said == Said::Yes && answer.cart.is_some() => {}
+            // Between the calls of a clear the next one goes first; its own end then asks for the read.
+            Some((since, _)) => wishes.push(Wish { since: *since, bound: 0, why: "a change without a cart" }),
+            None => {}
+        }
+    }
+    wishes.extend(record.late.iter().map(|since| Wish { since: *since, bound: 0, why: "a late answer" }));
+    let mut failures = 0;
+    for read in &record.reads {
+        match &read.end {
+            Some((since, ReadEnd::Dropped)) => wishes.push(Wish { since: *since, bound: 0, why: "a dropped read" }),
+            Some((since, ReadEnd::Failed | ReadEnd::TimedOut)) => {
+                failures += 1;
+                if failures <= 3 {
+                    wishes.push(Wish { since: *since, bound: 30_000, why: "a failed read" });
+                }
+            }
+            Some((_, ReadEnd::Cart(_))) => failures = 0,
+            None => {}
+        }
+    }
+    let mut online = true;
+    for (place, (at, moment)) in alive.iter().enumerate() {
+        let why = match moment {
+            Moment::In(Event::Started) => "the start",
+            Moment::In(Event::Restored) => "a restored page",
+            Moment::In(Event::Returned(away)) if *away >= Millis(60_000) => "a return after a minute",
+            Moment::In(Event::Online(now)) => {
+                let back = *now && !std::mem::replace(&mut online, *now);
+                if !back {
+                    continue;
+                }
+                "the network's return"
+            }
+            _ => continue,
+        };
+        wishes.push(Wish { since: Point { at: *at, place }, bound: 0, why });
+    }
+    wishes
+}
+
+fn granted(record: &Record, wish: Wish) -> Result<(), String> {
+    let first = record.reads.partition_point(|read| read.start.place < wish.since.place);
+    let read = record.reads.get(first).map(|read| read.start);
+    let until = read.map_or(u64::MAX, |start| start.at);
+    let calls = record.changes.iter().map(|change| (change.start, change.end.as_ref().map(|(end, _)| end.at)));
+    let reads = record.reads[..first].iter().rev().take(3);
+    let reads = reads.map(|read| (read.start, read.end.as_ref().map(|(end, _)| end.at)));
+    let mut latest = wish.since.at;
+    for (start, end) in calls.chain(reads) {
+        let end = end.unwrap_or(u64::MAX);
+        if start.at <= until && end >= wish.since.at && end <= until {
+            latest = latest.max(end);
+        }
+    }
+    let over = record.alive().last().map_or(0, |(at, _)| *at);
+    let excused = record.destroyed.is_some() && over < latest + wish.bound + 16_000;
+    match read {
+        Some(start) if start.at <= latest + wish.bound => Ok(()),
+        None if excused => Ok(()),
+        Some(start) => Err(format!("{} at {}: the read starts at {}", wish.why, wish.since.at, start.at)),
+        None => Err(format!("{} at {}: no read ever starts", wish.why, wish.since.at)),
+    }
+}
+
+/// Whether at this event the host may be read slowly: since the shopper acted, the page came back or the cart changed,
+/// three reads brought nothing new, and three events were echoes of reads.
+fn slow(record: &Record, event: &Point, earlier: &[Point]) -> bool {
+    let ended: Vec<_> = record.reads.iter().filter_map(|read| Some((read.start, read.end.as_ref()?))).collect();
+    let ended = &ended[..ended.partition_point(|(start, _)| start.place < event.place)];
+    let (mut idle, mut echoes) = (0, 0);
+    for (start, (end, how)) in ended.iter().rev() {
+        let new = matches!(how, ReadEnd::Cart(cart) if record.told_at(end.place) != Some(cart));
+        if new {
+            break;
+        }
+        idle += 1;
+        let window = start.place..usize::MAX;
+        let heard = |point: &Point| window.contains(&point.place) && point.at <= end.at + 1_000;
+        echoes += u32::from(earlier.iter().chain([event]).any(heard));
+        if idle >= 3 && echoes >= 3 {
+            return true;
+        }
+    }
+    false
+}
