@@ -55,8 +55,8 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
 }
 
 fn run(schedule: &Schedule, catalogue: &Rc<Catalogue>, guards: Option<&mut Guards>) -> Result<(), Broken> {
-    let run = AssertUnwindSafe(|| judge(schedule, &schedule.run(catalogue), guards));
-    catch_unwind(run).unwrap_or_else(|_| Err(("I9", "it panicked".to_owned())))
+    let sim = catch_unwind(AssertUnwindSafe(|| schedule.run(catalogue)));
+    sim.map_or_else(|_| Err(("I9", "it panicked".to_owned())), |sim| judge(schedule, &sim, guards))
 }
 
 /// Drops steps while the same law stays broken.

@@ -130,12 +130,14 @@ impl Engine {
         }
     }
 
-    /// Whether the next line of a clear still stands in the cart, and is still the one that was listed.
+    /// Whether the next line of a clear still stands in the cart, and is still as it was listed.
     fn still_applies(&self, call: &Call, before: Option<&Cart>) -> bool {
         let Call::Remove { key, .. } = call else { return true };
         let listed = before.and_then(|before| before.line(*key));
         let line = self.cart.as_ref().and_then(|cart| cart.line(*key));
-        line.is_some_and(|line| listed.is_none_or(|listed| same_article(line, listed)))
+        line.is_some_and(|line| {
+            listed.is_none_or(|listed| same_article(line, listed) && line.quantity == listed.quantity)
+        })
     }
 
     /// Ends a job that was never handed to the host.

@@ -242,7 +242,7 @@ impl Engine {
     }
 
     /// Takes a change out of those that can be taken back: from now on it is being taken back, once.
-    fn take_undoable(&mut self, outcome: OutcomeId) -> Option<Undoable> {
+    pub(super) fn take_undoable(&mut self, outcome: OutcomeId) -> Option<Undoable> {
         let at = self.undoable.iter().position(|undoable| undoable.outcome == outcome)?;
         self.set_undo(outcome, Undo::Used);
         self.toasts.retain(|toast| toast.outcome.id != outcome);

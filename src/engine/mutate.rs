@@ -119,7 +119,8 @@ impl Mutate {
             self.waiting.retain(|other| !(other.origin == Origin::Line && other.line() == job.line()));
         }
         if job.origin == Origin::Country {
-            self.waiting.retain(|other| other.origin != Origin::Country || other.reply.is_some());
+            self.waiting
+                .retain(|other| other.origin != Origin::Country || other.reply.is_some() || other.undoes.is_some());
         }
         if self.waiting.len() >= limit {
             return Err(job);

@@ -35,7 +35,7 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
     match action {
         Action::Add { product, variant, quantity } => {
             let variant = variant.and_then(|at| product.variants.get(at));
-            let delta = added(product, variant, before, after);
+            let delta = added(product, variant, before, after, *quantity, word.said);
             found(i64::from(*quantity), delta, *quantity, delta, word)
         }
         Action::SetQuantity { key, quantity } => {
@@ -139,15 +139,22 @@ pub fn holds(line: &Line, product: &Product, variant: Option<&Variant>) -> bool 
         || line.external.is_some() && (line.external == product.external || line.external.as_ref() == Some(&product.id))
 }
 
-/// Pieces of a product that the cart gained.
-fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart) -> i64 {
-    let known = |cart: &Cart| cart.lines.iter().any(|line| holds(line, product, variant));
-    let sum = |cart: &Cart| -> i64 {
-        cart.lines.iter().filter(|line| holds(line, product, variant)).map(|line| quantity(line)).sum()
-    };
-    if known(before) || known(after) {
-        return sum(after) - sum(before);
+/// Pieces of a product that the cart gained. A shop may name its lines by ids that the catalogue does not know: then the
+/// name tells, and at last the one new article, when the shop says that it added it and just so many pieces came.
+fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart, asked: u32, said: Said) -> i64 {
+    let label = variant.map(|variant| &variant.label);
+    let by_id = |line: &Line| holds(line, product, variant);
+    let by_name = |line: &Line| line.name == product.name && line.variant.as_ref() == label;
+    for is in [&by_id as &dyn Fn(&Line) -> bool, &by_name] {
+        let held = |cart: &Cart| cart.lines.iter().any(|line| is(line));
+        let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(|line| is(line)).map(|line| quantity(line)).sum() };
+        if held(before) || held(after) {
+            return sum(after) - sum(before);
+        }
     }
-    // A host may name its lines by ids that the catalogue does not know: then what the cart gained tells.
-    (pieces(after) - pieces(before)).max(0)
+    let mut new = after.lines.iter().filter(|line| !before.lines.iter().any(|other| same_article(line, other)));
+    match (new.next(), new.next()) {
+        (Some(line), None) if said == Said::Yes && line.quantity == Some(asked) => i64::from(asked),
+        _ => 0,
+    }
 }

@@ -3,7 +3,8 @@
 //! A host call that changes the cart is charged to one consent that came before it, and fits it exactly: the same kind, the
 //! same line with the same article, the same product and quantity. A consent is a trusted press on a card that has been
 //! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose; or a press on a control of
-//! the widget itself; or an agent's country. Each consent pays for one call, a clear for one removal of each listed line,
+//! the widget itself; or an agent's country, which is not
+//! asked for. Each consent pays for one call, a clear for one removal of each listed line,
 //! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
 //!
 //! Operation ids only grow, and of all proposals with the same id at most one is not refused.
@@ -102,6 +103,11 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 if !dues.is_empty() {
                     consents.push(Consent { dues });
                 }
+            }
+            Moment::In(Event::UndoWanted(outcome, _)) => {
+                let mut dues = of_undo(record, place, *outcome);
+                dues.retain(|due| matches!(due, Due::Country(_)));
+                consents.push(Consent { dues });
             }
             Moment::In(Event::Proposals(all)) => {
                 for proposed in all {

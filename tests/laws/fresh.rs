@@ -110,18 +110,17 @@ fn granted(record: &Record, wish: Wish) -> Result<(), String> {
     let calls = record.changes.iter().map(|change| (change.start, change.end.as_ref().map(|(end, _)| end.at)));
     let reads = record.reads[..first].iter().rev().take(3);
     let reads = reads.map(|read| (read.start, read.end.as_ref().map(|(end, _)| end.at)));
+    let over = record.destroyed.map_or(u64::MAX, |place| record.trace[place].0);
     let mut latest = wish.since.at;
     for (start, end) in calls.chain(reads) {
-        let end = end.unwrap_or(u64::MAX);
+        let end = end.unwrap_or(over);
         if start.at <= until && end >= wish.since.at && end <= until {
             latest = latest.max(end);
         }
     }
-    let over = record.alive().last().map_or(0, |(at, _)| *at);
-    let excused = record.destroyed.is_some() && over < latest + wish.bound + 16_000;
     match read {
         Some(start) if start.at <= latest + wish.bound => Ok(()),
-        None if excused => Ok(()),
+        None if over <= latest + wish.bound => Ok(()),
         Some(start) => Err(format!("{} at {}: the read starts at {}", wish.why, wish.since.at, start.at)),
         None => Err(format!("{} at {}: no read ever starts", wish.why, wish.since.at)),
     }

@@ -57,7 +57,6 @@ pub struct Change {
 
 pub struct Report {
     pub point: Point,
-    pub reply: Option<u32>,
     pub outcome: Rc<Outcome>,
     /// The cart that the host had told by then, and whether it could be read.
     pub after: Option<Rc<Cart>>,
@@ -162,9 +161,8 @@ impl<'t> Record<'t> {
                     known: *known,
                 });
             }
-            Moment::Out(Effect::Report(reply, outcome)) => self.reports.push(Report {
+            Moment::Out(Effect::Report(_, outcome)) => self.reports.push(Report {
                 point,
-                reply: *reply,
                 outcome: outcome.clone(),
                 after: self.told.last().map(|(_, cart)| cart.clone()),
                 known: *known,

@@ -3,11 +3,13 @@
 //! The pieces of the article in question are counted in the cart that the host had told before the first call of an action,
 //! and in the one it had told when the outcome was reported. If one of the two could not be read the outcome is `Unknown`.
 //! If the difference is what was asked it is `Applied`; if it is another one, `Adjusted`; if there is none, `Rejected`, or
-//! `Unknown` when the host did not answer in time. The outcome's own difference is that difference.
+//! `Unknown` when the host did not answer in time. The outcome's own difference is that difference. Pieces that another tab
+//! added of another article are not counted.
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Key};
 use handcart::engine::effect::Effect;
+use handcart::engine::event::Said;
 use handcart::engine::outcome::{Outcome, Verdict};
 
 use super::record::{Change, ChangeEnd, Record, Report};
@@ -77,6 +79,16 @@ fn wrong(calls: &[Change], report: &Report) -> Option<String> {
         }
         Action::Checkout => return None,
     };
+    // A shop may name its lines otherwise than the catalogue: then a yes with one new article of just so many pieces tells.
+    let newcomer = || {
+        let mut new = after.lines.iter().filter(|line| pieces(before, Some(&line.product)) == 0);
+        let one = new.next().is_some_and(|line| line.quantity.map(i64::from) == Some(asked)) && new.next().is_none();
+        let yes = matches!(&first.end, Some((_, ChangeEnd::Answered(answer))) if answer.said == Said::Yes);
+        matches!(deed.action, Action::Add { .. }) && got == 0 && one && yes && *delta == asked
+    };
+    if *verdict == Verdict::Applied && newcomer() {
+        return None;
+    }
     if *delta != got {
         return Some(format!("{got:+}"));
     }

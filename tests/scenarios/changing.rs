@@ -199,6 +199,16 @@ fn a_clear_with_its_callback_is_one_call() {
 }
 
 #[test]
+fn a_clear_leaves_a_line_that_another_tab_changed_meanwhile() {
+    let page = Page::of(&[(LAMP, 1), (TENT, 1), (MUG, 3)]);
+    page.agree(Action::Clear);
+    page.shop(|shop| shop.set(TENT, 4));
+    page.wait(1_000);
+    assert_eq!((page.shown().as_str(), page.calls().len()), ("4 tent", 2));
+    assert_eq!(page.verdicts(), [Verdict::Adjusted { asked: 5, got: 1 }]);
+}
+
+#[test]
 fn a_clear_stops_at_the_first_failure_and_says_how_far_it_came() {
     let page = Page::of(&[(LAMP, 1), (TENT, 2), (MUG, 3)]);
     page.answers(&[WELL, WELL.says(Says::No(Code::HostError)).does(crate::common::host::Does::Nothing)]);

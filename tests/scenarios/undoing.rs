@@ -87,6 +87,22 @@ fn a_country_is_taken_back() {
 }
 
 #[test]
+fn a_country_that_code_takes_back_touches_no_other_card() {
+    let page = Page::of(&[]);
+    page.press(Gesture::ChooseCountry(Country(*b"AT")));
+    page.wait(1_000);
+    let outcome = page.last().id;
+    page.propose(add(&page.goods.products[MUG], 1)).unwrap();
+    page.send(Event::UndoWanted(outcome, Some(9)));
+    page.wait(1_000);
+    assert_eq!((page.calls()[1].as_str(), page.last().undoes), ("country DE", Some(outcome)));
+    page.send(Event::UndoWanted(outcome, Some(10)));
+    page.confirm(page.newest().id);
+    page.wait(1_000);
+    assert_eq!((page.shown().as_str(), page.last().undoes), ("1 mug", None));
+}
+
+#[test]
 fn nothing_is_taken_back_twice() {
     let page = Page::of(&[(MUG, 5)]);
     page.agree(add(&page.goods.products[MUG], 2));

@@ -171,6 +171,30 @@ fn without_a_cart_from_before_nothing_is_claimed() {
 }
 
 #[test]
+fn a_change_is_not_credited_with_what_another_tab_added() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.answers(&[WELL.says(Says::Yes).does(Does::Nothing)]);
+    page.agree(add(&page.goods.products[MUG], 3));
+    page.shop(|shop| shop.put(LAMP, 3));
+    page.wait(1_000);
+    assert_eq!((page.verdicts(), page.last().delta), (vec![Verdict::Rejected(Code::NotApplied)], 0));
+}
+
+#[test]
+fn an_article_that_the_shop_names_otherwise_is_recognised() {
+    for (says, verdict) in [(Says::Yes, Verdict::Applied), (Says::Nothing, Verdict::Rejected(Code::NotApplied))] {
+        let page = Page::of(&[(LAMP, 1)]);
+        let mut product = (*page.goods.products[MUG]).clone();
+        (product.id, product.name) = ("sku-9".into(), "Becher".into());
+        page.answers(&[WELL.says(says).does(Does::Nothing)]);
+        page.agree(add(&std::rc::Rc::new(product), 3));
+        page.shop(|shop| shop.put(MUG, 3));
+        page.wait(1_000);
+        assert_eq!(page.verdicts(), [verdict]);
+    }
+}
+
+#[test]
 fn a_country_that_the_cart_does_not_show_was_not_set() {
     let page = Page::of(&[(LAMP, 1)]);
     page.answers(&[WELL.does(Does::Nothing), WELL.says(Says::Nothing), WELL.when(When::Never).does(Does::Nothing)]);
