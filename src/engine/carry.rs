@@ -7,14 +7,14 @@ use super::Engine;
 use super::action::{Action, Source};
 use super::cart::{Cart, Line};
 use super::clock::Millis;
-use super::deed::describe;
+use super::deed::{describe, goes};
 use super::effect::{Call, Effect, Operation};
 use super::event::{Answer, Said, Ticket};
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, Undo, Verdict};
 use super::refresh::Cause;
 use super::undo::Undoable;
-use super::verify::{Finding, Word, judge, same_article};
+use super::verify::{Finding, Word, judge};
 use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
 
 impl Engine {
@@ -118,7 +118,7 @@ impl Engine {
             self.accept(now, cart);
         }
         while let Some(call) = begun.left.pop_front() {
-            if self.still_applies(&call, begun.before.as_deref()) {
+            if self.still_applies(&call, &begun.job.deed) {
                 return self.call(begun, call);
             }
         }
@@ -131,13 +131,10 @@ impl Engine {
     }
 
     /// Whether the next line of a clear still stands in the cart, and is still as it was listed.
-    fn still_applies(&self, call: &Call, before: Option<&Cart>) -> bool {
+    fn still_applies(&self, call: &Call, deed: &Deed) -> bool {
         let Call::Remove { key, .. } = call else { return true };
-        let listed = before.and_then(|before| before.line(*key));
         let line = self.cart.as_ref().and_then(|cart| cart.line(*key));
-        line.is_some_and(|line| {
-            listed.is_none_or(|listed| same_article(line, listed) && line.quantity == listed.quantity)
-        })
+        line.is_some_and(|line| deed.goes.contains(&goes(line)))
     }
 
     /// Ends a job that was never handed to the host.

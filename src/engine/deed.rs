@@ -114,7 +114,8 @@ fn from_line(deed: &mut Deed, line: &Line) {
     deed.before = line.quantity.unwrap_or(0);
 }
 
-fn goes(line: &Line) -> Goes {
+/// A line as a clear lists it.
+pub fn goes(line: &Line) -> Goes {
     Goes {
         key: line.key,
         image: line.image.clone(),

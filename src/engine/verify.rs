@@ -139,13 +139,18 @@ pub fn holds(line: &Line, product: &Product, variant: Option<&Variant>) -> bool 
         || line.external.is_some() && (line.external == product.external || line.external.as_ref() == Some(&product.id))
 }
 
+/// Whether a line is named as this product is, for a shop whose lines have other ids than the catalogue.
+#[must_use]
+pub fn is_named(line: &Line, product: &Product, variant: Option<&Variant>) -> bool {
+    line.name == product.name && line.variant.as_ref() == variant.map(|variant| &variant.label)
+}
+
 /// Pieces of a product that the cart gained. A shop may name its lines by ids that the catalogue does not know: then the
 /// name tells, and at last the one new article, when the shop says that it added it and just so many pieces came.
 fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart, asked: u32, said: Said) -> i64 {
-    let label = variant.map(|variant| &variant.label);
-    let by_id = |line: &Line| holds(line, product, variant);
-    let by_name = |line: &Line| line.name == product.name && line.variant.as_ref() == label;
-    for is in [&by_id as &dyn Fn(&Line) -> bool, &by_name] {
+    let is = |line: &Line| holds(line, product, variant);
+    let named = |line: &Line| is_named(line, product, variant);
+    for is in [&is as &dyn Fn(&Line) -> bool, &named] {
         let held = |cart: &Cart| cart.lines.iter().any(|line| is(line));
         let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(|line| is(line)).map(|line| quantity(line)).sum() };
         if held(before) || held(after) {

@@ -161,12 +161,13 @@ impl Outside {
     }
 
     fn fire(&self, fires: Fires, operation: u32) {
+        let operation = (operation != 0).then_some(operation);
         let (event, after) = match fires {
             Fires::Nothing => return,
             Fires::Inside => (Event::CartChanged { operation: None }, 0),
-            Fires::Ours => (Event::CartChanged { operation: Some(operation) }, 0),
+            Fires::Ours => (Event::CartChanged { operation }, 0),
             Fires::After(after) => (Event::CartChanged { operation: None }, after),
-            Fires::OursAfter(after) => (Event::CartChanged { operation: Some(operation) }, after),
+            Fires::OursAfter(after) => (Event::CartChanged { operation }, after),
             Fires::Destroy => (Event::Destroyed, 0),
             Fires::Refresh(reader) => (Event::ReadWanted(Some(reader)), 0),
         };

@@ -26,8 +26,6 @@ use crate::common::sim::{Drawn, Moment};
 enum Due {
     Add(Text, u32),
     Set(Key, u32, Article),
-    /// A press on a stepper: the shop's maximum may be less.
-    Step(Key, u32, Article),
     Remove(Key, Article),
     Less(Article, i64),
     Back(Key, Text, u32),
@@ -82,7 +80,6 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut consents: Vec<Consent> = Vec::new();
     let mut last = 0;
     let mut sizes = BTreeMap::new();
-    let mut countries: Vec<Text> = Vec::new();
     let mut operation = 0;
     for (place, (at, moment)) in record.alive().iter().enumerate() {
         match moment {
@@ -112,10 +109,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
             Moment::In(Event::Proposals(all)) => {
                 for proposed in all {
                     let Ok(Action::SetCountry(country)) = &proposed.action else { continue };
-                    if proposed.id.as_ref().is_none_or(|id| !countries.contains(id)) {
-                        countries.extend(proposed.id.clone());
-                        consents.push(Consent { dues: vec![Due::Country(*country)] });
-                    }
+                    consents.push(Consent { dues: vec![Due::Country(*country)] });
                 }
             }
             Moment::Out(Effect::Mutate(_, call, named)) => {
@@ -208,7 +202,10 @@ fn of_gesture(record: &Record, place: usize, gesture: &Gesture) -> Vec<Due> {
             at_key(key).map(|article| Due::Remove(*key, article)).into_iter().collect()
         }
         Gesture::SetLine(key, quantity) => {
-            at_key(key).map(|article| Due::Step(*key, *quantity, article)).into_iter().collect()
+            let line = record.told_at(place).and_then(|cart| cart.lines.iter().find(|line| line.key == Some(*key)));
+            // A step beyond the shop's maximum asks for the maximum.
+            let most = line.map_or(0, |line| line.max.unwrap_or(99).min(99).max(line.quantity.unwrap_or(0)));
+            at_key(key).map(|article| Due::Set(*key, most.min(*quantity), article)).into_iter().collect()
         }
         Gesture::ChooseCountry(country) => vec![Due::Country(*country)],
         Gesture::Undo(outcome) => of_undo(record, place, *outcome),
@@ -253,12 +250,6 @@ fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
         (Due::Add(id, pieces), Call::Add { product, quantity, .. }) => id == product && pieces == quantity,
         (Due::Set(a, pieces, article), Call::SetQuantity { key, quantity, .. }) => {
             a == key && pieces == quantity && holds(key, article)
-        }
-        (Due::Step(a, pieces, article), Call::SetQuantity { key, quantity, .. }) => {
-            a == key
-                && (1..=*pieces).contains(quantity)
-                && (*pieces > 50 || quantity == pieces || *quantity == 3)
-                && holds(key, article)
         }
         (Due::Remove(a, article), Call::Remove { key, .. }) => a == key && holds(key, article),
         (Due::Less(article, pieces), Call::SetQuantity { key, quantity, previous }) => {

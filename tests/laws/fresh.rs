@@ -3,10 +3,10 @@
 //! At no time are two changes in flight, or two reads, or a read begun while a change is in flight; a change that did not
 //! answer in 15 s and a read that did not in 10 s are no longer in flight, nor is a read during which a change began.
 //!
-//! After every external event e a read starts, not later than B after the greater of e and q. q is the end of the last host
-//! call that was in flight at any time between e and that read. B is 300 ms when no other event follows within 300 ms, 2 s
-//! in a stream, and 30 s after three reads that brought nothing new while the host's events were echoes of them. The same
-//! with B = 0 for the end of a change that brought no cart, for a late or second answer, for a dropped read, for a return
+//! After every external event e (one that names a change of ours is none, unless that was given up on) a read starts, not later than B after the greater of e and q. q is the end of the last host
+//! call that was in flight at any time between e and that read. B is 300 ms when no other event follows within 300 ms of
+//! that moment, 2 s in a stream, and 30 s after three reads that brought nothing new while the host's events were echoes of them. The same
+//! with B = 0 for the end of an action whose last call brought no cart, for a late or second answer, for a dropped read, for a return
 //! from the back/forward cache, after a minute, or to the network; and with B = 15 s for each of three failed reads.
 //!
 //! A host whose own read fires the event is read at most 150 times in an hour.
@@ -29,7 +29,10 @@ pub fn check(record: &Record, hour: bool) -> Result<(), (&'static str, String)> 
             return Err(("I6b", format!("{reads} reads in an hour")));
         }
     }
-    wanted(record).into_iter().try_for_each(|wish| granted(record, wish).map_err(|wrong| ("I6", wrong)))
+    let events = events(record);
+    wanted(record, &events)
+        .into_iter()
+        .try_for_each(|wish| granted(record, wish, &events).map_err(|wrong| ("I6", wrong)))
 }
 
 /// After `since` a read is to start, within `bound`.
@@ -40,30 +43,30 @@ struct Wish {
     why: &'static str,
 }
 
-fn wanted(record: &Record) -> Vec<Wish> {
+fn events(record: &Record) -> Vec<Point> {
+    let alive = record.alive().iter();
+    alive
+        .enumerate()
+        .filter(|(place, (_, moment))| match moment {
+            Moment::In(Event::CartChanged { operation: None }) => true,
+            Moment::In(Event::CartChanged { operation: Some(id) }) => given_up(record, *id, *place),
+            _ => false,
+        })
+        .map(|(place, (at, _))| Point { at: *at, place })
+        .collect()
+}
+
+fn wanted(record: &Record, events: &[Point]) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let alive = record.alive();
-    let events: Vec<Point> = alive
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, moment))| matches!(moment, Moment::In(Event::CartChanged { operation: None })))
-        .map(|(place, (at, _))| Point { at: *at, place })
-        .collect();
     for (nth, event) in events.iter().enumerate() {
-        let stream = events.get(nth + 1).is_some_and(|next| next.at <= event.at + 300);
-        let bound = if slow(record, event, &events[..nth]) {
-            30_000
-        } else if stream {
-            2_000
-        } else {
-            300
-        };
+        let bound = if slow(record, event, &events[..nth]) { 30_000 } else { 300 };
         wishes.push(Wish { since: *event, bound, why: "an event" });
     }
     for change in &record.changes {
         match &change.end {
             Some((_, ChangeEnd::Answered(answer))) if answer.said == Said::Yes && answer.cart.is_some() => {}
-            // Between the calls of a clear the next one goes first; its own end then asks for the read.
+            Some((since, _)) if goes_on(record, since) => {}
             Some((since, _)) => wishes.push(Wish { since: *since, bound: 0, why: "a change without a cart" }),
             None => {}
         }
@@ -103,7 +106,24 @@ fn wanted(record: &Record) -> Vec<Wish> {
     wishes
 }
 
-fn granted(record: &Record, wish: Wish) -> Result<(), String> {
+/// Whether the next call of the same action begins at once.
+fn goes_on(record: &Record, end: &Point) -> bool {
+    let next = record.changes.iter().find(|change| change.start.place > end.place);
+    next.is_some_and(|next| {
+        let between = |point: Point| point.place > end.place && point.place < next.start.place;
+        next.start.at == end.at && !record.reports.iter().any(|report| between(report.point))
+    })
+}
+
+/// An event that names a change of ours tells nothing new, unless that change was given up on.
+fn given_up(record: &Record, operation: u32, place: usize) -> bool {
+    record.changes.iter().any(|change| {
+        change.operation.id == operation
+            && matches!(&change.end, Some((end, ChangeEnd::TimedOut)) if end.place <= place)
+    })
+}
+
+fn granted(record: &Record, wish: Wish, events: &[Point]) -> Result<(), String> {
     let first = record.reads.partition_point(|read| read.start.place < wish.since.place);
     let read = record.reads.get(first).map(|read| read.start);
     let until = read.map_or(u64::MAX, |start| start.at);
@@ -118,6 +138,9 @@ fn granted(record: &Record, wish: Wish) -> Result<(), String> {
             latest = latest.max(end);
         }
     }
+    let next = events.partition_point(|event| event.at <= latest);
+    let stream = wish.bound == 300 && events.get(next).is_some_and(|event| event.at <= latest + 300);
+    let wish = Wish { bound: if stream { 2_000 } else { wish.bound }, ..wish };
     match read {
         Some(start) if start.at <= latest + wish.bound => Ok(()),
         None if over <= latest + wish.bound => Ok(()),
@@ -131,17 +154,15 @@ fn granted(record: &Record, wish: Wish) -> Result<(), String> {
 fn slow(record: &Record, event: &Point, earlier: &[Point]) -> bool {
     let ended: Vec<_> = record.reads.iter().filter_map(|read| Some((read.start, read.end.as_ref()?))).collect();
     let ended = &ended[..ended.partition_point(|(start, _)| start.place < event.place)];
-    let (mut idle, mut echoes) = (0, 0);
-    for (start, (end, how)) in ended.iter().rev() {
-        let new = matches!(how, ReadEnd::Cart(cart) if record.told_at(end.place) != Some(cart));
-        if new {
+    let mut echoes = 0;
+    for pair in ended.windows(2).rev() {
+        let [(start, (before, _)), (next, (end, how))] = pair else { continue };
+        if matches!(how, ReadEnd::Cart(cart) if record.told_at(end.place) != Some(cart)) {
             break;
         }
-        idle += 1;
-        let window = start.place..usize::MAX;
-        let heard = |point: &Point| window.contains(&point.place) && point.at <= end.at + 1_000;
-        echoes += u32::from(earlier.iter().chain([event]).any(heard));
-        if idle >= 3 && echoes >= 3 {
+        let heard = |point: &&Point| point.place > start.place && point.place < next.place;
+        echoes += u32::from(earlier.iter().filter(heard).any(|point| point.at <= before.at + 1_000));
+        if echoes >= 3 {
             return true;
         }
     }

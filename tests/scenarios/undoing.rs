@@ -48,6 +48,22 @@ fn an_adjusted_add_is_taken_back_by_what_came_in() {
 }
 
 #[test]
+fn an_add_is_not_taken_back_from_another_size() {
+    let page = Page::of(&[(BOOTS_41, 2)]);
+    page.propose(add(&page.goods.products[3], 1)).unwrap();
+    page.press(Gesture::ChooseIn(page.newest().id, 0, 1));
+    page.wait(500);
+    page.confirm(page.newest().id);
+    page.wait(1_000);
+    let added = page.last().id;
+    page.press(Gesture::RemoveLine(page.key(BOOTS_42)));
+    page.wait(1_000);
+    page.press(Gesture::Undo(added));
+    page.wait(1_000);
+    assert_eq!((page.shown().as_str(), page.calls().len()), ("2 boots-41", 2));
+}
+
+#[test]
 fn a_quantity_is_taken_back() {
     let page = Page::of(&[(MUG, 4)]);
     page.press(Gesture::SetLine(page.key(MUG), 1));
