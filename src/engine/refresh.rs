@@ -178,7 +178,7 @@ impl Refresh {
             && self.state == State::Calm
         {
             // What came meanwhile asks for its own read, not later than it would have been.
-            let due = now + *pause;
+            let due = now + (*pause).max(self.quiet);
             self.state = State::Waiting(Wanted { due, latest: due, why: Why::Retry });
         }
         self.failures = self.failures.saturating_add(1);

@@ -175,6 +175,21 @@ fn a_host_whose_failing_read_fires_the_event_is_slowed_down_too() {
 }
 
 #[test]
+fn a_looping_host_whose_read_fails_now_and_then_is_not_read_more_often() {
+    let page = Page::of(&[]);
+    page.world().usual_read = READ.fires(Fires::Inside);
+    page.event();
+    page.wait(60_000);
+    let fails = READ.gives(Gives::Fails).fires(Fires::After(60));
+    for _ in 0..60 {
+        page.reads_give(&[READ.fires(Fires::Inside), fails]);
+    }
+    let before = page.reads();
+    page.wait(HOUR);
+    assert!(page.reads() - before <= 150, "{}", page.reads() - before);
+}
+
+#[test]
 fn a_host_whose_hanging_read_fires_the_event_is_slowed_down_too() {
     let page = Page::of(&[]);
     page.world().usual_read = READ.when(When::Never).fires(Fires::Inside);
