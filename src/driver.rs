@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use crate::engine::clock::Millis;
 use crate::engine::effect::Effect;
 use crate::engine::event::Event;
+use crate::engine::planted::{Fault, planted};
 use crate::engine::view::View;
 use crate::engine::{Engine, Setup};
 
@@ -76,7 +77,7 @@ impl<H: Host> Driver<H> {
             let now = self.host.now();
             let effects = self.engine.borrow_mut().handle(now, event);
             for effect in effects {
-                if self.engine.borrow().is_destroyed() {
+                if self.engine.borrow().is_destroyed() && !planted(Fault::AfterTheEnd) {
                     break;
                 }
                 self.host.perform(effect);

@@ -9,6 +9,9 @@ mod common;
 mod consent;
 #[path = "laws/display.rs"]
 mod display;
+#[cfg(feature = "planted")]
+#[path = "laws/faults.rs"]
+mod faults;
 #[path = "laws/fresh.rs"]
 mod fresh;
 #[path = "laws/guards.rs"]
@@ -39,29 +42,34 @@ use schedule::Schedule;
 type Broken = (&'static str, String);
 
 /// Every law over one run.
-fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<(), Broken> {
+fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<(), Vec<Broken>> {
     let mut shop = sim.look().shop.clone();
     let world = sim.look();
     let record = Record::of(&world.trace);
     if let Some(guards) = guards {
+        guards.moments += world.trace.len() as u64;
         guards.note(&record);
     }
-    fresh::check(&record, schedule.hour)?;
-    consent::check(&record)?;
-    shown::check(&record)?;
-    display::check(&record, &mut shop)?;
-    progress::check(&record, &world)?;
-    verdict::check(&record)
+    let laws = [
+        fresh::check(&record, schedule.hour),
+        consent::check(&record),
+        shown::check(&record),
+        display::check(&record, &mut shop),
+        progress::check(&record, &world),
+        verdict::check(&record),
+    ];
+    let broken: Vec<Broken> = laws.into_iter().filter_map(Result::err).collect();
+    if broken.is_empty() { Ok(()) } else { Err(broken) }
 }
 
-fn run(schedule: &Schedule, catalogue: &Rc<Catalogue>, guards: Option<&mut Guards>) -> Result<(), Broken> {
+fn run(schedule: &Schedule, catalogue: &Rc<Catalogue>, guards: Option<&mut Guards>) -> Result<(), Vec<Broken>> {
     let sim = catch_unwind(AssertUnwindSafe(|| schedule.run(catalogue)));
-    sim.map_or_else(|_| Err(("I9", "it panicked".to_owned())), |sim| judge(schedule, &sim, guards))
+    sim.map_or_else(|_| Err(vec![("I9", "it panicked".to_owned())]), |sim| judge(schedule, &sim, guards))
 }
 
 /// Drops steps while the same law stays broken.
 fn shrink(mut schedule: Schedule, law: &str, catalogue: &Rc<Catalogue>) -> Schedule {
-    let breaks = |schedule: &Schedule| run(schedule, catalogue, None).is_err_and(|(other, _)| other == law);
+    let breaks = |schedule: &Schedule| run(schedule, catalogue, None).is_err_and(|broken| broken[0].0 == law);
     let mut size = schedule.steps.len() / 2;
     while size > 0 {
         let mut at = 0;
@@ -86,9 +94,10 @@ fn main() -> ExitCode {
     let start = Instant::now();
     for seed in first..first + schedules {
         let schedule = Schedule::of(seed);
-        if let Err((law, why)) = run(&schedule, &catalogue, Some(&mut guards)) {
+        if let Err(broken) = run(&schedule, &catalogue, Some(&mut guards)) {
+            let (law, _) = broken[0];
             let short = shrink(schedule, law, &catalogue);
-            let why = run(&short, &catalogue, None).err().map_or(why, |(_, why)| why);
+            let why = run(&short, &catalogue, None).err().map_or(String::new(), |broken| broken[0].1.clone());
             println!("{}", transcript(&short.run(&catalogue).look().trace));
             println!(
                 "{law} is broken: {why}\nLAWS_SEED={seed} LAWS_SCHEDULES=1, shrunk to {} steps",
@@ -97,16 +106,47 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     }
+    println!("{:.0} moments a schedule", guards.moments as f64 / schedules as f64);
     let pace = schedules as f64 / start.elapsed().as_secs_f64();
-    for (name, count) in &guards.0 {
+    for (name, count) in &guards.reached {
         println!("{count:>9}  {name}");
     }
-    let missed: Vec<_> = guards.0.iter().filter(|(_, count)| *count == 0).map(|(name, _)| *name).collect();
+    let missed: Vec<_> = guards.reached.iter().filter(|(_, count)| *count == 0).map(|(name, _)| *name).collect();
     println!("{pace:.0} schedules a second");
     if schedules >= 10_000 && !missed.is_empty() {
         println!("never reached: {missed:?}");
         return ExitCode::FAILURE;
     }
+    finish(schedules, &catalogue)
+}
+
+#[cfg(not(feature = "planted"))]
+fn finish(schedules: u64, _catalogue: &Rc<Catalogue>) -> ExitCode {
     println!("laws: {schedules} schedules, 0 violations");
     ExitCode::SUCCESS
+}
+
+/// Plants one fault after the other; each must break its law within 10,000 schedules.
+#[cfg(feature = "planted")]
+fn finish(schedules: u64, catalogue: &Rc<Catalogue>) -> ExitCode {
+    use handcart::engine::planted::plant;
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut found = 0;
+    for (fault, law) in faults::FAULTS {
+        plant(Some(fault));
+        let breaks = |seed: &u64| {
+            run(&Schedule::of(*seed), catalogue, None)
+                .is_err_and(|broken| broken.iter().any(|(other, _)| *other == law))
+        };
+        let seed = (1..=10_000).find(breaks);
+        match seed {
+            Some(seed) => println!("{law:>4}  {fault:?}, by schedule {seed}"),
+            None => println!("{law:>4}  {fault:?} was not found"),
+        }
+        found += usize::from(seed.is_some());
+        plant(None);
+    }
+    let all = faults::FAULTS.len();
+    println!("laws: {schedules} schedules, 0 violations, {found}/{all} planted faults found");
+    if found == all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -12,6 +12,7 @@ use super::effect::{Call, Effect, Operation};
 use super::event::{Answer, Said, Ticket};
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, Undo, Verdict};
+use super::planted::{Fault, planted};
 use super::refresh::Cause;
 use super::undo::Undoable;
 use super::verify::{Finding, Word, judge};
@@ -35,11 +36,12 @@ impl Engine {
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
+            Err(_) if planted(Fault::GoneLine) => (*job.deed).clone(),
             Err(code) => return self.reject(job, code),
         };
         let undoes = job.undoes.as_ref().zip(cart.as_deref());
         let other = undoes.is_some_and(|(undoable, cart)| undoable.action(cart).as_ref() != Ok(&job.deed.action));
-        if other || !deed.means_the_same(&job.deed) {
+        if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
         }
         job.deed = Rc::new(deed);
@@ -105,13 +107,19 @@ impl Engine {
 
     /// The host answered. An answer that comes after its time only says that the cart must be read.
     pub(super) fn settled(&mut self, now: Millis, ticket: Ticket, answer: Answer) {
-        let Some(mut begun) = self.mutate.settled(ticket) else { return self.doubt(now) };
+        let Some(mut begun) = self.mutate.settled(ticket) else {
+            answer.cart.filter(|_| planted(Fault::LateAnswer)).map(|cart| self.accept(now, cart));
+            return self.doubt(now);
+        };
         let Answer { said, cart, words, code, available } = answer;
         begun.said = words.or(begun.said);
         begun.available = available.or(begun.available);
         let word = Word { said, code, late: false };
         if said == Said::No {
             begun.left.clear();
+            if planted(Fault::Retry) {
+                begun.left = self.calls(&begun.job.deed, self.cart.as_deref());
+            }
         }
         let told = cart.filter(|_| said == Said::Yes);
         if let Some(cart) = told.clone() {
@@ -146,6 +154,7 @@ impl Engine {
     /// Ends a job by what the cart shows.
     pub(super) fn conclude(&mut self, begun: Begun, word: Word, after: Option<Rc<Cart>>) {
         let finding = match (&begun.before, &after) {
+            _ if planted(Fault::HostsWord) && word.said == Said::Yes => Finding { verdict: Verdict::Applied, delta: 0 },
             (Some(before), Some(after)) => judge(&begun.job.deed.action, before, after, word),
             _ => Finding { verdict: Verdict::Unknown, delta: 0 },
         };

@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::event::{Gesture, ProposalId};
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
+use super::planted::{Fault, planted};
 use super::product::{Permit, Picked};
 use super::refresh::Cause;
 use super::undo::Undoable;
@@ -246,6 +247,9 @@ impl Engine {
         let at = self.undoable.iter().position(|undoable| undoable.outcome == outcome)?;
         self.set_undo(outcome, Undo::Used);
         self.toasts.retain(|toast| toast.outcome.id != outcome);
+        if planted(Fault::UndoAgain) {
+            return self.undoable.get(at).cloned();
+        }
         Some(self.undoable.remove(at))
     }
 

@@ -10,6 +10,7 @@ pub mod event;
 pub mod feed;
 pub mod mutate;
 pub mod outcome;
+pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
@@ -31,6 +32,7 @@ use event::{Event, Ticket};
 use feed::Feed;
 use mutate::Mutate;
 use outcome::{Code, OutcomeId};
+use planted::{Fault, planted};
 use propose::{Propose, Review};
 use refresh::{Cause, Refresh, Why};
 use undo::Undoable;
@@ -167,7 +169,7 @@ impl Engine {
             Event::CartChanged { operation } => {
                 // Our own change brings its cart with it, unless it was given up on.
                 let ours = operation.is_some_and(|id| id != 0 && id <= self.ids.operation && !self.mutate.gave_up(id));
-                if !ours {
+                if !ours && !(planted(Fault::Skip) && self.mutate.is_running()) {
                     self.want(now, Cause::Event);
                 }
             }
@@ -302,7 +304,7 @@ impl Engine {
     }
 
     fn start_read(&mut self, now: Millis) {
-        if self.mutate.is_running() {
+        if self.mutate.is_running() && !planted(Fault::ReadMeanwhile) {
             return;
         }
         let ticket = Ticket(self.ids.ticket.wrapping_add(1));

@@ -10,6 +10,7 @@ use super::clock::Millis;
 use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
 use super::outcome::{Code, Deed};
+use super::planted::{Fault, planted};
 use super::undo::Undoable;
 use super::verify::Word;
 use super::view::{EntryId, Pending};
@@ -116,7 +117,9 @@ impl Mutate {
     /// for last is what counts. The deed then begins where the first of them began.
     pub fn push(&mut self, job: Job, limit: usize) -> Result<(), Job> {
         if job.origin == Origin::Line {
-            self.waiting.retain(|other| !(other.origin == Origin::Line && other.line() == job.line()));
+            self.waiting.retain(|other| {
+                !(other.origin == Origin::Line && (other.line() == job.line() || planted(Fault::Collapse)))
+            });
         }
         if job.origin == Origin::Country {
             self.waiting

@@ -10,6 +10,7 @@ use super::clock::{Millis, Policy};
 use super::deed::describe;
 use super::event::ProposalId;
 use super::outcome::{Code, Deed, OutcomeId};
+use super::planted::{Fault, planted};
 use super::product::{Picked, Product};
 use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
@@ -114,7 +115,7 @@ impl Propose {
     pub fn admit(&self, now: Millis, proposed: &Proposed) -> Result<(), Code> {
         let known = proposed.id.as_ref().is_some_and(|id| self.seen.contains(id));
         let resting = proposed.source == Source::Agent && self.rest_until.is_some_and(|until| now < until);
-        if known || resting { Err(Code::Policy) } else { Ok(()) }
+        if known && !planted(Fault::Replay) || resting { Err(Code::Policy) } else { Ok(()) }
     }
 
     /// It was offered: its id is used up.
@@ -178,7 +179,8 @@ impl Propose {
         };
         self.last = self.last.wrapping_add(1);
         let id = ProposalId(self.last);
-        let life = Life::Asked { armed: now + policy.arming, expires: now + policy.prompt };
+        let prompt = if planted(Fault::NeverLapses) { Millis(u64::MAX) } else { policy.prompt };
+        let life = Life::Asked { armed: now + policy.arming, expires: now + prompt };
         let proposed = proposed.clone();
         let mut open = Open {
             id,
@@ -218,10 +220,12 @@ impl Propose {
     pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&Open> {
         let open = self.open.iter_mut().find(|open| open.id == id)?;
         let Life::Asked { expires, .. } = open.life else { return None };
-        if !trusted || open.rev != rev || now >= expires || open.stage(now) != Stage::Ready {
+        let drawn = open.rev == rev || planted(Fault::AnyRevision);
+        let ready = open.stage(now) == Stage::Ready || planted(Fault::NotArmed) && open.stage(now) == Stage::Arming;
+        if !drawn || !ready || now >= expires || !trusted && !planted(Fault::AnyPress) {
             return None;
         }
-        open.life = Life::Working;
+        open.life = if planted(Fault::PressedTwice) { open.life } else { Life::Working };
         open.rev = open.rev.wrapping_add(1);
         self.refusals = 0;
         Some(open)
@@ -278,7 +282,7 @@ impl Propose {
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
             let review = match describe(&open.action, Some(cart), policy) {
                 Err(code) => Review::Gone(code),
-                Ok(deed) if deed == *open.deed => Review::Same,
+                Ok(deed) if deed == *open.deed || planted(Fault::OldFacts) => Review::Same,
                 // The line now holds another article.
                 Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => {
                     Review::Gone(Code::Conflict)

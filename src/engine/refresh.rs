@@ -5,6 +5,7 @@
 
 use super::clock::{Millis, Policy};
 use super::event::Ticket;
+use super::planted::{Fault, planted};
 
 /// Why a read is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ struct Wanted {
 impl Wanted {
     /// This wish and a later one as one.
     fn and(self, other: Self) -> Self {
-        let latest = self.latest.min(other.latest);
+        let latest = if planted(Fault::NoMaximumWait) { other.latest } else { self.latest.min(other.latest) };
         Self { due: other.due.min(latest), latest, why: self.why.max(other.why) }
     }
 }
@@ -194,7 +195,7 @@ impl Refresh {
             return false;
         }
         self.echoes = self.echoes.saturating_add(1);
-        if self.echoes < 3 {
+        if self.echoes < 3 || planted(Fault::NoBreaker) {
             return false;
         }
         let first = !self.is_slowed(policy);
@@ -213,6 +214,9 @@ impl Refresh {
     /// A change starts: a read in flight would show the cart from before it, so it is dropped and repeated.
     pub fn drop_read(&mut self, now: Millis) -> bool {
         let State::Reading { again, .. } = self.state else { return false };
+        if planted(Fault::StaleRead) {
+            return false;
+        }
         let repeat = Wanted { due: now, latest: now, why: Why::Cause };
         self.state = State::Waiting(again.map_or(repeat, |wanted| wanted.and(repeat)));
         true

@@ -48,6 +48,8 @@ pub struct Likes {
     pub fires: u8,
     /// Its own read fires the event, always.
     pub echo: bool,
+    /// Its page may take the widget away when it hears of an outcome.
+    pub leaves: bool,
 }
 
 /// The host.
@@ -107,6 +109,11 @@ impl Rude {
         let gives = if odd { chance.pick(&[Gives::Fails, Gives::EarlyCart]) } else { Gives::Cart };
         let fires = if self.likes.echo { Fires::After(10) } else { self.fires() };
         ReadReply { when, gives, fires }
+    }
+
+    /// Whether the page takes the widget away on hearing of an outcome.
+    pub fn leaves(&mut self) -> bool {
+        !self.tired && self.likes.leaves && self.chance.hits(20)
     }
 
     fn fires(&mut self) -> Fires {

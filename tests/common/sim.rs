@@ -232,7 +232,10 @@ impl Host for Outside {
             Effect::Report(_, outcome) => world.ended.push(outcome.id),
             _ => {}
         }
-        let answer = world.page_code.and_then(|code| code(&effect));
+        let mut answer = world.page_code.and_then(|code| code(&effect));
+        if matches!(effect, Effect::Report(..)) && world.rude.as_mut().is_some_and(Rude::leaves) {
+            answer = Some(Event::Destroyed);
+        }
         drop(world);
         if let Some(event) = answer {
             self.send(event);

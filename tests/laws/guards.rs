@@ -9,18 +9,23 @@ use handcart::engine::view::Stage;
 use super::record::{ChangeEnd, ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
-/// Each guard with the number of schedules that reached it.
-pub struct Guards(pub Vec<(&'static str, u64)>);
+/// The count.
+pub struct Guards {
+    /// Each guard with the number of schedules that reached it.
+    pub reached: Vec<(&'static str, u64)>,
+    /// Everything that crossed the border.
+    pub moments: u64,
+}
 
 impl Guards {
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self { reached: Vec::new(), moments: 0 }
     }
 
     fn hit(&mut self, name: &'static str, reached: bool) {
-        match self.0.iter_mut().find(|(known, _)| *known == name) {
+        match self.reached.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += u64::from(reached),
-            None => self.0.push((name, u64::from(reached))),
+            None => self.reached.push((name, u64::from(reached))),
         }
     }
 

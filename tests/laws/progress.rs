@@ -1,15 +1,18 @@
 //! I8 (progress), I9 (quiet after the end).
 //!
 //! A change that was not answered 15 s after its call is aborted then. Every proposal with a reply has exactly one end, a
-//! report or a refusal; every press that counted ends in a report. At the end of a schedule nothing is busy, no card is
+//! report or a refusal; every press that counted ends in a report, and so
+//! does every step on a line; steps on one line that wait share the last one's. At the end of a schedule nothing is busy, no card is
 //! open, and every promise of a refresh was kept.
 //!
 //! After `destroy()` nothing is asked, drawn or waited for, wherever it was called from.
 
 use std::collections::BTreeMap;
 
+use handcart::engine::action::Action;
+use handcart::engine::cart::Key;
 use handcart::engine::effect::Effect;
-use handcart::engine::event::Event;
+use handcart::engine::event::{Event, Gesture};
 
 use super::record::{ChangeEnd, Record};
 use crate::common::sim::{Moment, World};
@@ -56,9 +59,34 @@ pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String
     if let Some((reader, times)) = readers.iter().find(|(_, times)| **times != 0) {
         return Err(("I8", format!("refresh {reader}: {times} promises are open")));
     }
+    steps(record)?;
     match world.last_drawn() {
         Some(drawn) if drawn.busy => Err(("I8", "it is busy for ever".to_owned())),
         Some(drawn) if !drawn.asks.is_empty() => Err(("I8", "a card is open for ever".to_owned())),
         _ => Ok(()),
     }
+}
+
+/// Every step on a line that is there ends in a report about that line; steps that wait share the last one's.
+fn steps(record: &Record) -> Result<(), (&'static str, String)> {
+    let of = |action: &Action| match action {
+        Action::SetQuantity { key, .. } | Action::Remove { key } => Some(*key),
+        _ => None,
+    };
+    let mut last: BTreeMap<Key, usize> = BTreeMap::new();
+    for (place, (_, moment)) in record.trace.iter().enumerate() {
+        let Moment::In(Event::Did(Gesture::SetLine(key, _) | Gesture::RemoveLine(key))) = moment else { continue };
+        let lines =
+            record.told_at(place).map_or(0, |cart| cart.lines.iter().filter(|line| line.key == Some(*key)).count());
+        if lines == 1 {
+            last.insert(*key, place);
+        }
+    }
+    for (key, place) in last {
+        let from = record.reports.partition_point(|report| report.point.place < place);
+        if !record.reports[from..].iter().any(|report| of(&report.outcome.deed.action) == Some(key)) {
+            return Err(("I8", format!("a step on line {} has no end", key.0)));
+        }
+    }
+    Ok(())
 }

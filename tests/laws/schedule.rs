@@ -71,6 +71,7 @@ impl Schedule {
                 hang: chance.pick(&[0, 30, 100]),
                 fires: chance.pick(&[0, 15, 50]),
                 echo: hour || chance.hits(5),
+                leaves: chance.hits(3),
             },
             clear: chance.hits(30),
             by_place: chance.hits(15),
