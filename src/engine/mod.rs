@@ -21,6 +21,7 @@ pub mod view;
 mod carry;
 mod converse;
 mod gesture;
+mod reading;
 mod show;
 
 use std::rc::Rc;
@@ -33,10 +34,10 @@ use feed::Feed;
 use mutate::Mutate;
 use outcome::{Code, OutcomeId};
 use planted::{Fault, planted};
-use propose::{Propose, Review};
-use refresh::{Cause, Refresh, Why};
+use propose::Propose;
+use refresh::{Cause, Refresh};
 use undo::Undoable;
-use view::{Freshness, Panel, Spoken, Toast, ToastId};
+use view::{Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -169,7 +170,7 @@ impl Engine {
             Event::CartChanged { operation } => {
                 // Our own change brings its cart with it, unless it was given up on.
                 let ours = operation.is_some_and(|id| id != 0 && id <= self.ids.operation && !self.mutate.gave_up(id));
-                if !ours && !(planted(Fault::Skip) && self.mutate.is_running()) {
+                if !(ours || planted(Fault::Skip) && self.mutate.is_running()) {
                     self.want(now, Cause::Event);
                 }
             }
@@ -181,7 +182,7 @@ impl Engine {
             Event::Returned(away) => {
                 self.refresh.calm_down(now, &self.setup.policy);
                 self.propose.moved(now, &self.setup.policy);
-                if away >= self.setup.policy.away || self.freshness == Freshness::Old {
+                if away >= self.setup.policy.away || matches!(self.freshness, Freshness::Old | Freshness::Failed) {
                     self.doubt(now);
                 }
             }
@@ -293,36 +294,6 @@ impl Engine {
         self.start_read(now);
     }
 
-    /// Whether a read goes before the next change: one that a change put off, and any while the cart is not known, because
-    /// without a cart from before there is nothing to compare with.
-    fn awaits_read(&self) -> bool {
-        match self.freshness {
-            Freshness::Reading => true,
-            Freshness::Current => self.refresh.goes_first(),
-            Freshness::Old | Freshness::Failed => self.refresh.is_reading(),
-        }
-    }
-
-    fn start_read(&mut self, now: Millis) {
-        if self.mutate.is_running() && !planted(Fault::ReadMeanwhile) {
-            return;
-        }
-        let ticket = Ticket(self.ids.ticket.wrapping_add(1));
-        if self.refresh.start(now, ticket, self.mutate.has_waiting(), &self.setup.policy) {
-            self.ids.ticket = ticket.0;
-            self.served = self.readers.len();
-            self.out.push(Effect::ReadCart(ticket));
-        }
-    }
-
-    fn want(&mut self, now: Millis, cause: Cause) {
-        self.refresh.want(now, cause, &self.setup.policy);
-    }
-
-    fn doubt(&mut self, now: Millis) {
-        self.want(now, Cause::Doubt);
-    }
-
     fn ticket(&mut self) -> Ticket {
         self.ids.ticket = self.ids.ticket.wrapping_add(1);
         Ticket(self.ids.ticket)
@@ -343,66 +314,5 @@ impl Engine {
             self.warned.push(warning);
             self.out.push(Effect::Warn(warning));
         }
-    }
-
-    fn cart_read(&mut self, now: Millis, ticket: Ticket, result: Result<Rc<Cart>, (Code, cart::Text)>) {
-        let Some(why) = self.refresh.settle(now, ticket) else { return };
-        let Ok(cart) = result else { return self.read_failed(now, why) };
-        let changed = self.accept(now, cart);
-        if self.refresh.succeeded(why, changed, &self.setup.policy) {
-            self.warn(Warning::EventLoop);
-        }
-        if let Some((begun, word)) = self.mutate.checked() {
-            let after = self.cart.clone();
-            self.conclude(begun, word, after);
-        }
-        self.answer_readers();
-    }
-
-    fn read_failed(&mut self, now: Millis, why: Why) {
-        if self.refresh.failed(now, why, &self.setup.policy) {
-            self.warn(Warning::EventLoop);
-        }
-        self.warn(Warning::ReadFailed);
-        self.freshness = if self.cart.is_some() { Freshness::Old } else { Freshness::Failed };
-        if let Some((begun, word)) = self.mutate.checked() {
-            self.conclude(begun, word, None);
-        }
-        self.answer_readers();
-    }
-
-    fn answer_readers(&mut self) {
-        let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
-        for reader in self.readers.drain(..std::mem::take(&mut self.served)) {
-            self.out.push(Effect::ReadEnded(reader, fresh.clone()));
-        }
-    }
-
-    /// Shows a cart that the host told. An equal one changes nothing. Returns whether it was another one.
-    fn accept(&mut self, now: Millis, cart: Rc<Cart>) -> bool {
-        self.freshness = Freshness::Current;
-        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart) || **known == *cart) {
-            return false;
-        }
-        if cart.has_double_keys() {
-            self.warn(Warning::DoubleKeys);
-        }
-        self.cart = Some(cart.clone());
-        self.refresh.calm_down(now, &self.setup.policy);
-        for id in self.propose.undone(&self.undoable, &cart) {
-            self.withdraw(now, id);
-        }
-        for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
-            match review {
-                Review::Same => {}
-                Review::Changed => {
-                    if let Some(open) = self.propose.get_mut(id) {
-                        self.out.push(Effect::Announce(Spoken::Changed(open.deed.clone()), false));
-                    }
-                }
-                Review::Gone(_) => self.withdraw(now, id),
-            }
-        }
-        true
     }
 }

@@ -133,38 +133,27 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     once(record)
 }
 
+/// Of all proposals with one id at most one is not refused.
 fn once(record: &Record) -> Result<(), (&'static str, String)> {
-    let mut ids: BTreeMap<u32, Text> = BTreeMap::new();
-    let mut open: BTreeMap<Text, i32> = BTreeMap::new();
+    let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
     for (_, moment) in record.alive() {
         let all = match moment {
             Moment::In(Event::Proposals(all)) => all,
             Moment::In(Event::Answered(_, Ok(turn))) => &turn.proposals,
             Moment::Out(Effect::Refuse(Some(reply), _)) => {
-                if let Some(id) = ids.get(reply) {
-                    *open.entry(id.clone()).or_default() -= 1;
-                }
-                continue;
-            }
-            Moment::Out(Effect::Report(Some(reply), outcome)) => {
-                if let Some(id) = ids.get(reply).filter(|_| outcome.operation.is_some()) {
-                    let executed = open.entry(id.clone()).or_default();
-                    *executed += 1_000;
-                    if *executed > 1_900 {
-                        return Err(("I2", format!("proposal {id} was carried out twice")));
-                    }
-                }
+                taken.remove(reply);
                 continue;
             }
             _ => continue,
         };
-        for proposed in all {
-            if let (Some(id), Some(reply)) = (&proposed.id, proposed.reply) {
-                ids.insert(reply, id.clone());
-            }
-        }
+        taken.extend(all.iter().filter_map(|proposed| Some((proposed.reply?, proposed.id.clone()?))));
     }
-    Ok(())
+    let mut ids: Vec<_> = taken.values().collect();
+    ids.sort_unstable();
+    match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) if record.destroyed.is_none() => Err(("I2", format!("proposal {} was taken twice", pair[0]))),
+        _ => Ok(()),
+    }
 }
 
 fn article(deed: &Deed) -> Article {

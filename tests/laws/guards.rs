@@ -9,6 +9,8 @@ use handcart::engine::view::Stage;
 use super::record::{ChangeEnd, ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
+type Is = fn(&Verdict) -> bool;
+
 /// The count.
 pub struct Guards {
     /// Each guard with the number of schedules that reached it.
@@ -41,7 +43,7 @@ impl Guards {
         self.hit("a read times out", reads.iter().any(|r| matches!(r.end, Some((_, ReadEnd::TimedOut)))));
         self.hit("a read is dropped", reads.iter().any(|r| matches!(r.end, Some((_, ReadEnd::Dropped)))));
         self.hit("a stale read comes in", record.stale > 0);
-        let verdicts: [(&'static str, fn(&Verdict) -> bool); 8] = [
+        let verdicts: [(_, Is); 8] = [
             ("applied", |v| *v == Verdict::Applied),
             ("adjusted", |v| matches!(v, Verdict::Adjusted { .. })),
             ("rejected with the host's code", |v| matches!(v, Verdict::Rejected(Code::OutOfStock | Code::HostError))),

@@ -114,7 +114,7 @@ impl Page {
     /// Every card that is to be seen, oldest first.
     pub fn asks(&self) -> Vec<Ask> {
         let view = self.view();
-        let mut asks: Vec<_> = view.feed.iter().filter_map(|entry| as_ask(entry)).collect();
+        let mut asks: Vec<_> = view.feed.iter().filter_map(as_ask).collect();
         asks.extend(view.dialog.as_deref().cloned());
         asks.sort_by_key(|ask| ask.id);
         asks

@@ -139,6 +139,11 @@ fn a_cart_that_could_never_be_read_is_said_to_have_failed() {
     assert_eq!(page.side().freshness, Freshness::Reading);
     page.wait(1);
     assert_eq!((page.side().freshness, page.shown().as_str()), (Freshness::Failed, "nothing"));
+    page.wait(300_000);
+    page.world().usual_read = READ;
+    page.send(Event::Returned(Millis(1)));
+    page.wait(100);
+    assert_eq!(page.side().freshness, Freshness::Current);
 }
 
 #[test]
