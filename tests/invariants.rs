@@ -87,37 +87,57 @@ fn number(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
 }
 
-fn main() -> ExitCode {
-    let (schedules, first) = (number("LAWS_SCHEDULES", 20_000), number("LAWS_SEED", 1));
+/// Every `step`th seed from `first` on; the first that breaks a law, if one does.
+fn search(first: u64, end: u64, step: u64) -> (Guards, Option<u64>) {
     let catalogue = Catalogue::new();
     let mut guards = Guards::new();
+    let mut seeds = (first..end).step_by(step as usize);
+    let broken = seeds.find(|seed| run(&Schedule::of(*seed), &catalogue, Some(&mut guards)).is_err());
+    (guards, broken)
+}
+
+fn main() -> ExitCode {
+    let (schedules, first) = (number("LAWS_SCHEDULES", 20_000), number("LAWS_SEED", 1));
     let start = Instant::now();
-    for seed in first..first + schedules {
-        let schedule = Schedule::of(seed);
-        if let Err(broken) = run(&schedule, &catalogue, Some(&mut guards)) {
-            let (law, _) = broken[0];
-            let short = shrink(schedule, law, &catalogue);
-            let why = run(&short, &catalogue, None).err().map_or(String::new(), |broken| broken[0].1.clone());
-            println!("{}", transcript(&short.run(&catalogue).look().trace));
-            println!(
-                "{law} is broken: {why}\nLAWS_SEED={seed} LAWS_SCHEDULES=1, shrunk to {} steps",
-                short.steps.len()
-            );
-            return ExitCode::FAILURE;
-        }
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let search = move |core: u64| search(first + core, first + schedules, cores);
+    let threads: Vec<_> = (0..cores).map(|core| std::thread::spawn(move || search(core))).collect();
+    let mut guards = Guards::new();
+    let mut broken = None;
+    for thread in threads {
+        let (more, seed) = thread.join().expect("the search itself does not panic");
+        guards.and(more);
+        broken = broken.into_iter().chain(seed).min();
     }
-    println!("{:.0} moments a schedule", guards.moments as f64 / schedules as f64);
+    let catalogue = Catalogue::new();
+    if let Some(seed) = broken {
+        return tell(seed, &catalogue);
+    }
     let pace = schedules as f64 / start.elapsed().as_secs_f64();
     for (name, count) in &guards.reached {
         println!("{count:>9}  {name}");
     }
     let missed: Vec<_> = guards.reached.iter().filter(|(_, count)| *count == 0).map(|(name, _)| *name).collect();
-    println!("{pace:.0} schedules a second");
+    let moments = guards.moments / schedules.max(1);
+    println!("{pace:.0} schedules a second on {cores} cores, {moments} moments each");
     if schedules >= 10_000 && !missed.is_empty() {
         println!("never reached: {missed:?}");
         return ExitCode::FAILURE;
     }
     finish(schedules, &catalogue)
+}
+
+/// Shrinks what a seed does, and prints it.
+fn tell(seed: u64, catalogue: &Rc<Catalogue>) -> ExitCode {
+    let schedule = Schedule::of(seed);
+    let law = run(&schedule, catalogue, None).err().map_or("", |broken| broken[0].0);
+    let short = shrink(schedule, law, catalogue);
+    let why = run(&short, catalogue, None).err().map_or(String::new(), |broken| broken[0].1.clone());
+    if let Ok(sim) = catch_unwind(AssertUnwindSafe(|| short.run(catalogue))) {
+        println!("{}", transcript(&sim.look().trace));
+    }
+    println!("{law} is broken: {why}\nLAWS_SEED={seed} LAWS_SCHEDULES=1, shrunk to {} steps", short.steps.len());
+    ExitCode::FAILURE
 }
 
 #[cfg(not(feature = "planted"))]

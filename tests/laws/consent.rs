@@ -136,10 +136,19 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
 /// Of all proposals with one id at most one is not refused.
 fn once(record: &Record) -> Result<(), (&'static str, String)> {
     let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
     for (_, moment) in record.alive() {
         let all = match moment {
             Moment::In(Event::Proposals(all)) => all,
-            Moment::In(Event::Answered(_, Ok(turn))) => &turn.proposals,
+            Moment::In(Event::Answered(_, Ok(turn))) => {
+                // An answer that nobody waits for is ignored as a whole.
+                perhaps.extend(turn.proposals.iter().filter_map(|one| Some((one.reply?, one.id.clone()?))));
+                continue;
+            }
+            Moment::Out(Effect::Report(Some(reply), _)) => {
+                taken.extend(perhaps.remove(reply).map(|id| (*reply, id)));
+                continue;
+            }
             Moment::Out(Effect::Refuse(Some(reply), _)) => {
                 taken.remove(reply);
                 continue;

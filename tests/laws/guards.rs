@@ -24,6 +24,17 @@ impl Guards {
         Self { reached: Vec::new(), moments: 0 }
     }
 
+    /// Adds what another search counted.
+    pub fn and(&mut self, other: Self) {
+        self.moments += other.moments;
+        for (name, count) in other.reached {
+            match self.reached.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, all)) => *all += count,
+                None => self.reached.push((name, count)),
+            }
+        }
+    }
+
     fn hit(&mut self, name: &'static str, reached: bool) {
         match self.reached.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += u64::from(reached),
