@@ -31,7 +31,7 @@ pub enum Origin {
 }
 
 /// One confirmed action.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// What was shown when it was confirmed.
     pub deed: Rc<Deed>,

@@ -30,7 +30,7 @@ pub enum Life {
 }
 
 /// One open proposal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
     /// Its name.
     pub id: ProposalId,

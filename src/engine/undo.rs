@@ -10,7 +10,7 @@ use super::product::Product;
 use super::verify::{holds, is_named};
 
 /// What takes a change back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Inverse {
     /// So many pieces of a product less.
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
@@ -21,7 +21,7 @@ enum Inverse {
 }
 
 /// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undoable {
     /// Its outcome.
     pub outcome: OutcomeId,
