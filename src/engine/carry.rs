@@ -163,6 +163,11 @@ impl Engine {
 
     fn finish(&mut self, begun: Begun, finding: Finding, after: Option<Rc<Cart>>) {
         let Begun { job, before, operation, said, available, .. } = begun;
+        if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)
+            && let Some(at) = before.lines.iter().position(|line| line.key == Some(*key))
+        {
+            self.out.push(Effect::Focus(Spot::Line(at)));
+        }
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let undoable =

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-/// A piece of text that is shared, never changed.
-pub type Text = Rc<str>;
+pub use super::text::Text;
 
 /// Names one line towards the host: the edge keeps the host's own value for it and hands that very value back.
 /// Equal keys in two reads have equal numbers.

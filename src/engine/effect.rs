@@ -77,7 +77,8 @@ pub enum Effect {
     ReadEnded(u32, Option<Rc<Cart>>),
     /// Say this to a screen reader. `true`: at once.
     Announce(super::view::Spoken, bool),
-    /// Move the keyboard focus.
+    /// Move the keyboard focus: where a person asked for it at once, after an outcome only if the focus was lost with what
+    /// it stood on.
     Focus(super::view::Spot),
     /// Tell the developer once, in the console.
     Warn(Warning),

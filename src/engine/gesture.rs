@@ -216,10 +216,6 @@ impl Engine {
             None => Action::Remove { key },
         };
         let Ok(deed) = describe(&action, Some(&cart), &self.setup.policy) else { return };
-        if quantity.is_none() {
-            let at = cart.lines.iter().position(|line| line.key == Some(key)).unwrap_or(0);
-            self.out.push(Effect::Focus(Spot::Line(at)));
-        }
         self.enqueue(Job {
             deed: Rc::new(deed),
             source: Source::Shopper,

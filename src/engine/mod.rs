@@ -14,6 +14,7 @@ pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod text;
 pub mod undo;
 pub mod verify;
 pub mod view;

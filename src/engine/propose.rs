@@ -94,7 +94,7 @@ pub enum Review {
     /// It was offered again with the difference marked.
     Changed,
     /// It does not apply any longer.
-    Gone(Code),
+    Gone,
 }
 
 /// All open proposals, and the memory that keeps one from being taken twice.
@@ -172,8 +172,9 @@ impl Propose {
     ) -> Result<ProposalId, Code> {
         let deed = describe(&action, cart, policy)?;
         let choosing = match &action {
-            Action::Add { product, variant, .. } if !product.options.is_empty() => {
-                Some((product.clone(), product.start(*variant)))
+            // A proposal that names its variant is a proposal of exactly that one.
+            Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
+                Some((product.clone(), product.start(None)))
             }
             _ => None,
         };
@@ -258,12 +259,6 @@ impl Propose {
         self.lapsed.push_back((outcome, proposed));
     }
 
-    /// Whether an ended proposal can be shown again.
-    #[must_use]
-    pub fn can_repeat(&self, outcome: OutcomeId) -> bool {
-        self.lapsed.iter().any(|(id, _)| *id == outcome)
-    }
-
     /// Cards that would take back a change in another way than they say.
     #[must_use]
     pub fn undone(&self, undoable: &[Undoable], cart: &Cart) -> Vec<ProposalId> {
@@ -281,12 +276,10 @@ impl Propose {
         let mut found = Vec::new();
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
             let review = match describe(&open.action, Some(cart), policy) {
-                Err(code) => Review::Gone(code),
+                Err(_) => Review::Gone,
                 Ok(deed) if deed == *open.deed || planted(Fault::OldFacts) => Review::Same,
                 // The line now holds another article.
-                Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => {
-                    Review::Gone(Code::Conflict)
-                }
+                Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => Review::Gone,
                 Ok(deed) => {
                     open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
                     open.deed = Rc::new(deed);

@@ -99,7 +99,7 @@ impl Engine {
                         self.out.push(Effect::Announce(Spoken::Changed(open.deed.clone()), false));
                     }
                 }
-                Review::Gone(_) => self.withdraw(now, id),
+                Review::Gone => self.withdraw(now, id),
             }
         }
         true

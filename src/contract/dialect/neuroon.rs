@@ -3,9 +3,13 @@
 //! These are the wire types. The browser writes [`SearchRequest`] and reads the answer field by field; a native
 //! server reads the request and writes [`SearchResponse`].
 
+mod reader;
+
 #[cfg(not(target_arch = "wasm32"))]
 use serde::Deserialize;
 use serde::Serialize;
+
+pub use reader::{Read, read};
 
 /// What the widget sends with every message of the shopper.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -117,6 +121,12 @@ pub struct SearchProduct {
     /// Decimal price today, when it is lower than `price`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sale_price: Option<f64>,
+    /// An extension of ours: `price` as the shop prints it. Absent: the widget prints it in its own language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formatted_price: Option<String>,
+    /// An extension of ours: `sale_price` as the shop prints it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formatted_sale_price: Option<String>,
     /// ISO 4217.
     pub currency: String,
     /// Product page.

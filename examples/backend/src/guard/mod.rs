@@ -1,0 +1,33 @@
+//! What stands in front of the handlers: limits, origins, tokens, time and headers.
+
+mod body;
+mod headers;
+mod origin;
+mod rate;
+mod token;
+
+pub use body::Body;
+pub use headers::protect;
+pub use origin::same_origin;
+pub use rate::Limiter;
+pub use token::Tokens;
+
+use std::time::Duration;
+
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+
+use crate::error::ApiError;
+
+/// Ends a request that takes longer than ten seconds.
+pub async fn in_time(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(Duration::from_secs(10), next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => ApiError::new(StatusCode::GATEWAY_TIMEOUT, "timeout", "This took too long. Please try again.")
+            .into_response(),
+    }
+}

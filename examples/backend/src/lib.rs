@@ -1,0 +1,19 @@
+//! The reference backend: a small outdoor shop with a cart of its own, and a rule-based shopping agent that
+//! proposes changes to that cart. It never changes a cart because the agent said so: the agent only answers, and
+//! the shopper's browser decides.
+//!
+//! In reading order: `catalogue` (what is sold), `database`, `shop` (the cart), `agent` (sentences), `widget`
+//! (the agent over HTTP), `guard` (limits), `pages`, `server`.
+
+pub mod agent;
+pub mod app;
+pub mod catalogue;
+pub mod database;
+pub mod error;
+pub mod faults;
+pub mod guard;
+pub mod options;
+pub mod pages;
+pub mod server;
+pub mod shop;
+pub mod widget;

@@ -1,0 +1,248 @@
+/**
+ * A proposal. Words above, facts below: the tinted part is what somebody said, the white part is what the shop says and
+ * what the button will do. No word of an agent crosses that line.
+ */
+import { act } from './acts'
+import { icon, spin } from './icon'
+import type { Cx } from './look'
+import { type Attrs, type El, el, keyed, type Kid } from './node'
+import {
+  becomes,
+  button,
+  called,
+  choices,
+  facts,
+  mini,
+  missing,
+  named,
+  picture,
+  price,
+  stock,
+  was,
+} from './parts'
+import type { Ask, Deed } from './view'
+import type { Key } from './words'
+
+/** For each kind of deed: its line, its button, its way out, and its button while the shop works. */
+const DEEDS: Record<Deed['kind'], [line: Key, deed: Key, out: Key, busy: Key]> = {
+  add: ['deedAdd', 'addN', 'notNow', 'addingN'],
+  set: ['deedSet', 'setN', 'keepN', 'settingN'],
+  remove: ['deedRemove', 'removeN', 'keepIt', 'removingN'],
+  clear: ['deedClear', 'removeAll', 'keepAll', 'working'],
+  refill: ['deedAdd', 'addN', 'notNow', 'working'],
+  country: ['deedCountry', 'setCountry', 'notNow', 'working'],
+  checkout: ['deedCheckout', 'checkout', 'notNow', 'working'],
+}
+
+/** The line that names the kind of deed, and the words of its button. */
+export function deedWords({ words }: Cx, { kind, quantity, country }: Deed): [line: Key, button: string] {
+  const [line, deed] = DEEDS[kind]
+  return [line, words.t(deed, { n: quantity, country: country ? words.country(country) : '' })]
+}
+
+/** The words of the way out. */
+export const wayOut = ({ words }: Cx, { kind, before }: Deed): string => words.t(DEEDS[kind][2], { n: before })
+
+/** The card. */
+export function ask(cx: Cx, ask: Ask): El {
+  const { deed, stage, choosing } = ask
+  const busy = stage === 'working'
+  const rows = busy || stage === 'missing' ? [] : lines(cx, ask)
+  return el(
+    'article',
+    'hc-ask',
+    { part: 'proposal', 'aria-busy': busy },
+    mark(cx, ask),
+    said(cx, ask),
+    el(
+      'div',
+      'hc-deed',
+      what(cx, ask),
+      rows.length > 0 && facts(rows),
+      choosing && !busy && options(ask.id, choosing),
+      deed.unusual && !busy && el('p', 'hc-note hc-warn', icon('alert'), cx.words.t('unusual')),
+      acts(cx, ask),
+    ),
+  )
+}
+
+/** What changed since it was last shown. */
+const mark = ({ words }: Cx, { changed }: Ask): El | undefined =>
+  changed &&
+  el(
+    'p',
+    'hc-mark',
+    icon('info', 'hc-warn'),
+    el('span', '', words.t(changed.price === undefined ? 'changedCart' : 'changedPrice')),
+  )
+
+/** A quotation, at most 200 characters. */
+function quote(words: string): El {
+  const all = [...words]
+  return el('q', '', { dir: 'auto' }, all.length > 200 ? `${all.slice(0, 200).join('')}…` : words)
+}
+
+/** Who proposes, and their words. */
+function said({ look, words: { t, rich } }: Cx, { source, seller = '', words }: Ask): El {
+  const by =
+    source === 'desk'
+      ? [
+          el('span', 'hc-face', { 'aria-hidden': true }, initials(seller)),
+          el('span', '', rich('bySeller', { name: el('span', 'hc-b hc-ink', seller), shop: look.title })),
+        ]
+      : el('span', '', t(source === 'agent' ? 'byAssistant' : 'byYou'))
+  return el('div', 'hc-words', el('p', 'hc-by', by), words !== undefined && el('p', '', quote(words)))
+}
+
+/** The first letters of the first and the last name. */
+function initials(name: string): string {
+  const names = name.split(' ')
+  const first = (word: string | undefined): string => [...(word ?? '')][0] ?? ''
+  return first(names[0]) + (names.length > 1 ? first(names.at(-1)) : '')
+}
+
+/** The thing: picture, kind of deed, name, variant, stock. */
+function what(cx: Cx, { deed, stage }: Ask): El {
+  const { t, country } = cx.words
+  const { kind, variant } = deed
+  const busy = stage === 'working'
+  const [image, name] =
+    kind === 'country'
+      ? [mini(undefined, icon('truck')), el('h3', '', country(deed.country ?? ''))]
+      : kind === 'checkout' || kind === 'refill'
+        ? [mini(undefined, icon('bag')), el('h3', '', t(kind === 'refill' ? 'cart' : 'checkout'))]
+        : [picture(deed.image), named(cx, 'h3', '', busy ? called(deed) : deed.name)]
+  const below = details(cx, deed, stage)
+  const style = busy || kind !== 'add' ? 'hc-what is-flat' : 'hc-what'
+  const line = !busy && el('p', 'hc-s', t(DEEDS[kind][0]))
+  return el('div', style, image, el('div', '', line, name, (variant || below) && detail(busy, variant, below)))
+}
+
+/** The line below the name. While the shop works, the variant stands in the name. */
+const detail = (busy: boolean, variant: string | undefined, below: Kid): Kid =>
+  busy ? below && el('p', 'hc-s', below) : el('p', 'hc-s', variant, variant && below ? el('br', '') : undefined, below)
+
+function details(cx: Cx, deed: Deed, stage: Ask['stage']): Kid {
+  const { kind, before, after, price: amount } = deed
+  const each = amount ? cx.words.rich('each', { price: price(amount) }) : undefined
+  if (stage === 'working')
+    return (
+      (kind === 'add' || kind === 'set' || kind === 'remove') && [
+        becomes(cx, number('', before), number('', after)),
+        each && [' · ', each],
+      ]
+    )
+  if (stage === 'missing' && each) return el('span', '', each)
+  return kind === 'add' && stock(cx, deed.stock, deed.left)
+}
+
+const number = (style: string, value: number): El => el('bdi', style, value)
+
+/** Quantity, price and the cart's total now, with the difference marked where it was offered again. */
+function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
+  const { t, country } = cx.words
+  const { kind, price: amount, totalNow, countryBefore } = deed
+  const rows: [string, El][] = []
+  const old = (value: string | number): El => was(cx, 'hc-was', 'before', value)
+  const again = (before: string, now: string): El =>
+    el('span', '', old(before), ' ', el('span', 'hc-new', price(now)))
+  if (kind === 'country') {
+    const to = el('bdi', 'hc-b', country(deed.country ?? ''))
+    const value = countryBefore ? becomes(cx, el('bdi', '', country(countryBefore)), to) : to
+    rows.push([t('deliverTo'), value])
+  } else if (kind !== 'checkout' && kind !== 'clear') {
+    const earlier = changed?.before
+    const now = el('span', '', earlier !== undefined && old(earlier), number('', deed.before))
+    rows.push([t('quantity'), becomes(cx, now, number(deed.unusual ? 'hc-new' : 'hc-b', deed.after))])
+  }
+  if (amount && (kind === 'add' || kind === 'set')) {
+    const value = changed?.price
+      ? again(changed.price, amount)
+      : deed.was
+        ? el('span', '', was(cx, 'hc-was', 'was', deed.was), ' ', price(amount))
+        : price(amount)
+    rows.push([t('priceEach'), value])
+  }
+  if (totalNow) rows.push([t('totalNow'), changed?.total ? again(changed.total, totalNow) : price(totalNow)])
+  return rows
+}
+
+/** What still has to be chosen, or can be chosen otherwise. */
+const options = (id: number, { options }: NonNullable<Ask['choosing']>): El =>
+  el(
+    'div',
+    'hc-opts',
+    options.map(
+      (option, at) =>
+        option.values.length > 1 &&
+        choices(el('legend', 'hc-b', option.name), `hc-p${id}-${at}`, option, (value) => act('in', id, at, value)),
+    ),
+  )
+
+/** The deed, then the way out: always this order. The way out never waits. */
+function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
+  const { t } = cx.words
+  const does = act('confirm', id, rev)
+  const off = { 'aria-disabled': true }
+  const yes = (style: string, attrs: Attrs, ...words: Kid[]): El => button(`hc-btn ${style}`, does, attrs, ...words)
+  if (stage === 'working')
+    return el('div', 'hc-acts', yes('is-main', off, spin(), t(DEEDS[deed.kind][3], { n: deed.quantity })))
+  const main = deed.kind === 'remove' ? 'is-risk' : 'is-main'
+  const [, words] = deedWords(cx, deed)
+  const part = { part: 'deed' }
+  const first =
+    stage === 'missing'
+      ? yes('is-main', { ...off, ...part }, t('choose', choosing && missing(choosing)))
+      : stage === 'gone'
+        ? yes('is-main', { ...off, ...part }, t('gone'))
+        : stage === 'arming'
+          ? yes(`${main} is-arming`, { ...off, ...part }, words)
+          : yes(main, part, words)
+  return el('div', 'hc-acts', first, button('hc-btn', act('decline', id), {}, wayOut(cx, deed)))
+}
+
+/** The alert dialog before everything goes: it lists what goes, and the way out is first, filled and focused. */
+export function dialog(cx: Cx, ask: Ask): El {
+  const { t, rich } = cx.words
+  const { id, rev, deed, source, seller = '', words } = ask
+  const arming = ask.stage !== 'ready'
+  const by =
+    words !== undefined &&
+    source !== 'shopper' &&
+    rich(source === 'desk' ? 'clearBySeller' : 'clearByAssistant', { name: seller, words: quote(words) })
+  const goes = deed.goes.map((gone) =>
+    el(
+      'li',
+      '',
+      picture(gone.image),
+      named(cx, 'span', '', called(gone)),
+      el('span', 'hc-n', gone.quantity !== undefined && t('times', { n: gone.quantity })),
+    ),
+  )
+  const [, yes] = deedWords(cx, deed)
+  const out = act('decline', id)
+  return keyed(
+    id + 1,
+    el(
+      'dialog',
+      'hc-dialog',
+      { part: 'dialog', role: 'alertdialog', 'aria-labelledby': 'hc-t', 'data-esc': out, '.modal': true },
+      el('h2', '', { id: 'hc-t' }, t('clearTitle')),
+      mark(cx, ask),
+      by && el('p', 'hc-s', by),
+      el('ul', '', goes),
+      el('p', 'hc-total', el('span', '', t('items', { n: deed.countNow })), deed.totalNow && price(deed.totalNow)),
+      el(
+        'div',
+        'hc-acts',
+        button('hc-btn is-main', out, { autofocus: true }, wayOut(cx, deed)),
+        button(
+          arming ? 'hc-btn is-risk is-arming' : 'hc-btn is-risk',
+          act('confirm', id, rev),
+          { 'aria-disabled': arming },
+          yes,
+        ),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,77 @@
+/** What happened: a line that stays. Picture, small sign, past tense, number, new total, the way back. */
+import { act } from './acts'
+import { icon } from './icon'
+import type { Cx } from './look'
+import { type El, el, type Kid } from './node'
+import { button, cartPage, link, mini, price, reread } from './parts'
+import type { Notice, Outcome } from './view'
+import { cartNow, noticed, told } from './voice'
+
+/** What can be offered again as it was. */
+const AGAIN = ['conflict', 'timeout', 'network', 'host-error', 'session-expired']
+
+/** The line of an outcome. */
+export function outcome(cx: Cx, outcome: Outcome): El {
+  const { id, deed, verdict } = outcome
+  const { sign, style, text, more } = told(cx, outcome)
+  const words = el('div', '', el('p', '', text), more.map(small), total(cx, outcome))
+  const wide = verdict === 'unknown' && [reread(cx, 'hc-btn is-small is-main'), cartPage(cx, 'hc-btn is-small')]
+  const made = done(
+    mini(sign === 'truck' ? undefined : deed.image, icon(sign, style)),
+    words,
+    next(cx, outcome, text),
+    wide && el('div', 'hc-acts', wide),
+  )
+  made.attrs = { 'data-o': id, tabindex: -1 }
+  return made
+}
+
+const small = (text: string): El => el('p', 'hc-s', text)
+
+const done = (picture: El, words: El, act: El | undefined, wide: Kid): El =>
+  el('div', 'hc-done', picture, words, act ?? el('span', ''), wide && el('div', 'is-wide', wide))
+
+/** What can be done about it. */
+function next(cx: Cx, { id, deed, verdict, code = '', undo: back }: Outcome, text: string): El | undefined {
+  const { t } = cx.words
+  const again = (words: string): El => button('hc-link', act('offer', id), {}, words)
+  switch (verdict) {
+    case 'applied':
+    case 'adjusted':
+      return undo(cx, { id, undo: back }, text)
+    case 'declined':
+    case 'expired':
+      return again(t('showAgain'))
+    case 'rejected':
+      if (AGAIN.includes(code)) return again(t('tryAgain'))
+      // The product's own page, where the shop itself can say more.
+      return deed.url && (deed.kind === 'add' || deed.kind === 'set')
+        ? link(cx, 'hc-link', deed.url, t('productPage'))
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+/** The way back, where there is one. */
+export const undo = ({ words }: Cx, { id, undo: back }: Pick<Outcome, 'id' | 'undo'>, text: string): El | undefined =>
+  back === 'ready'
+    ? button('hc-link', act('undo', id), { 'aria-label': words.t('undoName', { text }) }, words.t('undo'))
+    : undefined
+
+/** The cart after it, with the shop's total. */
+function total({ words }: Cx, outcome: Outcome): El | undefined {
+  const [word, n, sum] = cartNow(outcome) ?? []
+  return word && el('p', 'hc-s', words.rich(word, { n: n ?? 0, total: sum ? price(sum) : '' }))
+}
+
+/** What the widget itself has to say. */
+export function notice(cx: Cx, entry: number, notice: Notice): El {
+  const { t } = cx.words
+  const [sign, style, text, more] = noticed(notice)
+  const quote = notice.text !== undefined && el('p', 'hc-s', el('q', '', { dir: 'auto' }, notice.text))
+  const words = el('div', '', el('p', '', t(text)), quote, more && small(t(more)))
+  const again = quote ? button('hc-link', act('again', entry), {}, t('sendAgain')) : undefined
+  const page = notice.kind === 'checkout-failed' ? cartPage(cx, 'hc-btn is-small') : undefined
+  return done(mini(undefined, icon(sign, style)), words, again, page)
+}

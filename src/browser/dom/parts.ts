@@ -1,0 +1,125 @@
+/** The small parts that repeat: buttons, pictures, prices, tables of facts. */
+import { act } from './acts'
+import { icon, type Sign } from './icon'
+import type { Cx } from './look'
+import { type Attrs, type El, el, type Kid } from './node'
+import type { Choosing, Stock } from './view'
+import type { Key } from './words'
+
+/** A button; `does` is what `act` made. */
+export const button = (name: string, does: string, attrs: Attrs, ...kids: Kid[]): El =>
+  el('button', name, { type: 'button', 'data-a': does, ...attrs }, ...kids)
+
+/** A button with a sign and a name instead of words. */
+export const signed = (sign: Sign, more: string, name: string, does: string, attrs: Attrs = {}): El =>
+  button('hc-icon', does, { 'aria-label': name, ...attrs }, icon(sign, more))
+
+/** A square picture beside its name, or its empty place. */
+export const picture = (src: string | undefined): El =>
+  src ? el('img', '', { loading: 'lazy', alt: '', width: 480, height: 480, src }) : el('span', 'hc-pic')
+
+/** A link to a page of the shop. */
+export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)[]): El => {
+  const made = el('a', name, ...parts)
+  made.attrs = { target: cx.look.target, href, ...made.attrs }
+  return made
+}
+
+/** A price as the host wrote it. */
+export const price = (amount: string): El => el('bdi', 'hc-n', amount)
+
+/** An earlier value, struck through, with a word for those who do not see that. */
+export const was = (cx: Cx, name: string, word: Key, value: string | number): El =>
+  el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(`${value}`))
+
+/** A small picture with the sign of what it is about at its corner. */
+export const mini = (src: string | undefined, sign: El): El => el('div', 'hc-mini', src ? picture(src) : undefined, sign)
+
+/** An element with a name of the shop's, in the shop's language; `url` makes it a link. */
+export const named = (cx: Cx, tag: string, name: string, text: string, url?: string): El =>
+  el(tag, name, { lang: cx.look.names }, url ? link(cx, '', url, text) : text)
+
+/** The product with its variant, as it stands in a sentence. */
+export const called = ({ name, variant }: { name: string; variant?: string }): string =>
+  variant ? `${name}, ${variant}` : name
+
+/** Names and values; the last row stands below a line. */
+export const facts = (rows: [name: string, value: El][]): El =>
+  el(
+    'dl',
+    'hc-facts',
+    rows.map(([name, value], at) => [
+      el('dt', at && at === rows.length - 1 ? 'is-cut' : '', name),
+      el('dd', '', value),
+    ]),
+  )
+
+const STOCK: Record<Exclude<Stock, ''>, [name: string, word: Key]> = {
+  in: ['hc-good', 'inStock'],
+  low: ['hc-warn', 'low'],
+  out: ['hc-bad', 'soldOut'],
+  backorder: ['hc-warn', 'backorder'],
+}
+
+/** What the shop says of the stock, in a few words. */
+export function stock(cx: Cx, of: Stock | undefined, left = 0): El | undefined {
+  if (!of) return undefined
+  const [name, word] = STOCK[of]
+  return el('span', name, cx.words.t(of === 'low' && !left ? 'lowSome' : word, { n: left }))
+}
+
+/** One number becomes another. */
+export const becomes = (cx: Cx, before: Kid, after: Kid): El =>
+  el('span', '', before, ' ', icon('arrow', 'is-small is-flip', cx.words.t('becomes')), ' ', after)
+
+/** The values of an option as chips. `does` gives the act of each. */
+export const choices = (
+  legend: El,
+  name: string,
+  option: Choosing['options'][number],
+  does: (value: number) => string,
+): El =>
+  el(
+    'fieldset',
+    '',
+    legend,
+    el(
+      'div',
+      'hc-pick',
+      option.values.map(({ label, on, off }, at) => {
+        const attrs = { type: 'radio', name, value: label, disabled: off && !on, '.checked': on, 'data-a': does(at) }
+        return el('label', '', el('input', '', attrs), label)
+      }),
+    ),
+  )
+
+/** The name of an option inside a sentence. */
+export const lower = (name: string): string => name.replace(/^[A-Z](?=[^A-Z]*$)/, (letter) => letter.toLowerCase())
+
+/** What must be chosen first, as the values of a message. */
+export function missing({ options, missing }: Choosing): { option: string; Option: string } {
+  const name = options[missing]?.name ?? ''
+  return { option: lower(name), Option: name }
+}
+
+/** A list of waiting rows, for the eye only. */
+export const bones = (list: string, row: string, count: number): El =>
+  el(
+    'ul',
+    list,
+    { 'aria-hidden': true },
+    Array.from({ length: count }, () =>
+      el('li', row, el('span', 'hc-bone is-pic'), el('div', '', el('span', 'hc-bone'), el('span', 'hc-bone'))),
+    ),
+  )
+
+/** A centred message where there is nothing else to show. */
+export const blank = (sign: Sign, title: string, words: string, ...acts: Kid[]): El =>
+  el('div', 'hc-empty', icon(sign), el('h3', '', title), el('p', '', words), el('div', 'hc-acts', ...acts))
+
+/** A button that looks at the cart again. */
+export const reread = (cx: Cx, name: string): El => button(name, act('reread'), {}, cx.words.t('checkAgain'))
+
+/** A link to the shop's own cart page, where it has told one. */
+export const cartPage = (cx: Cx, name: string): El | undefined =>
+  cx.look.cartPage ? link(cx, name, cx.look.cartPage, cx.words.t('cartPage')) : undefined

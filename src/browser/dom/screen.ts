@@ -1,0 +1,251 @@
+/** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
+import type { CartState } from '../../contract/types'
+import { type Cx, LINES, type Look, Memo } from './look'
+import { draw } from './panel'
+import { type Live, nothing, render } from './patch'
+import { WHEN } from './acts'
+import type { Cart, Drawing, Entry, Side, Speech, Spot, View } from './view'
+import { spoken } from './voice'
+import type { Words } from './words'
+
+/** Tells what somebody did: the control's act, its value, and the browser's word that it was a person. */
+export type Tell = (act: string, value: string, trusted: boolean) => void
+
+/** How near its end the conversation is followed, in pixels. */
+const NEAR = 120
+/** Where a person asked to be taken. Other spots only catch a focus that would be lost. */
+const ASKED: readonly Spot[] = ['launcher', 'composer', 'cart']
+
+type Field = HTMLElement & { value: string }
+
+/** The whole cart: lines that did not change are the same objects as before. */
+function merged(next: Drawing['side'], before: Cart | undefined): Side | undefined {
+  if (!next) return undefined
+  const { cart, ...side } = next
+  if (!cart) return before ? { ...side, cart: before } : side
+  const items = cart.items.flatMap((line) => (typeof line === 'number' ? (before?.items[line] ?? []) : line))
+  return { ...side, cart: { ...cart, items } }
+}
+
+export class Screen {
+  readonly #root: ShadowRoot
+  readonly #cx: { -readonly [K in keyof Cx]: Cx[K] }
+  readonly #tell: Tell
+  readonly #hold: (held: boolean) => void
+  readonly #live: Live = nothing()
+  #view: View | undefined
+  #last: Entry | undefined
+  #spot: [spot: Spot, number: number] | undefined
+  #drawing = false
+  #held = false
+  /** The field that was changed just now: it goes back to what is drawn if nothing came of it. */
+  #touched: Field | undefined
+
+  constructor(root: ShadowRoot, look: Look, words: Words, tell: Tell, hold: (held: boolean) => void) {
+    this.#root = root
+    this.#cx = { look, words, cart: false, memo: new Memo() }
+    this.#tell = tell
+    this.#hold = hold
+  }
+
+  /** Begins to hear, inside `guard`: one listener a kind of event. `cancel` does not bubble. */
+  listen(signal: AbortSignal, guard: (work: () => void) => void): void {
+    const on = (types: string, hear: (event: never, target: Element) => void): void => {
+      for (const type of types.split(' '))
+        this.#root.addEventListener(
+          type,
+          (event) => {
+            // Drawing itself moves the focus, and that is heard too: nothing a person did.
+            if (!this.#drawing) guard(() => hear(event as never, event.target as Element))
+          },
+          { signal, capture: type === 'cancel' },
+        )
+    }
+    on('click change input', (event: Event, target) => this.#used(event, target))
+    on('keydown', (event: KeyboardEvent, target) => this.#key(event, target))
+    on('cancel', (event: Event) => this.#escape(event))
+    on('pointerover focusin', (_: Event, target) => this.#inside(target))
+    on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
+  }
+
+  /** The cart as it was told last, for the host: without what is the widget's own. */
+  get cart(): CartState | null {
+    const cart = this.#view?.side?.cart
+    if (!cart) return null
+    return { ...cart, items: cart.items.map(({ keyNumber: _, ...item }) => item) } as unknown as CartState
+  }
+
+  /** Brings the page to what is told. */
+  draw(drawing: Drawing): void {
+    const { order, entries, side, ...rest } = drawing
+    const known = new Map(this.#view?.feed.map((entry) => [entry.id, entry]))
+    for (const entry of entries) known.set(entry.id, entry)
+    const feed = order.flatMap((id) => known.get(id) ?? [])
+    const whole = merged(side, this.#view?.side?.cart)
+    this.#view = { ...rest, feed, ...(whole && { side: whole }) }
+    this.#show()
+  }
+
+  /** Tells a screen reader. `urgent`: at once. */
+  speak(speech: Speech, urgent: boolean): void {
+    const line = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
+    const text = spoken(this.#cx, speech)
+    // The same words again are a new announcement only if the text differs.
+    if (line) line.textContent = line.textContent === text ? `${text}\u00a0` : text
+  }
+
+  /** Moves the focus once the next view is drawn. */
+  focus(spot: Spot, number: number): void {
+    this.#spot = [spot, number]
+  }
+
+  /** Whether the panel has room for both sides. */
+  widen(wide: boolean): void {
+    const { look } = this.#cx
+    if (look.wide === wide) return
+    look.wide = wide
+    this.#show()
+  }
+
+  #find<E extends Element = HTMLElement>(selector: string): E | null {
+    return this.#root.querySelector<E>(selector)
+  }
+
+  #show(): void {
+    const view = this.#view
+    if (!view) return
+    this.#cx.cart = view.side !== undefined
+    this.#drawing = true
+    const had = this.#root.activeElement !== null
+    try {
+      const follows = this.#follows(view)
+      render(this.#root, this.#live, draw(this.#cx, view))
+      if (follows) this.#follow()
+      this.#settle(had)
+    } finally {
+      this.#drawing = false
+    }
+  }
+
+  /** Puts a field back that nobody followed, and the focus where it belongs. */
+  #settle(had: boolean): void {
+    const field = this.#touched
+    const drawn = field?.getAttribute('value') ?? ''
+    if (field && field.value !== drawn) field.value = drawn
+    this.#touched = undefined
+    const [spot, number] = this.#spot ?? []
+    this.#spot = undefined
+    if (!spot || !(ASKED.includes(spot) || (had && !this.#root.activeElement))) return
+    const places: Record<Spot, [selector: string, otherwise?: string]> = {
+      launcher: ['#hc-launch'],
+      composer: ['#hc-msg:enabled', '#hc-panel'],
+      cart: ['#hc-cart', '#hc-panel'],
+      line: [`.hc-line:nth-child(${(number ?? 0) + 1}) .hc-tools > button`, '#hc-cart'],
+      proposal: [`article [data-a^='confirm ${number} ']`],
+      outcome: [`[data-o='${number}']`],
+    }
+    const [selector, otherwise] = places[spot]
+    const place = this.#find(selector) ?? (otherwise ? this.#find(otherwise) : null)
+    place?.focus()
+  }
+
+  /** Whether the conversation grew under the eyes of the reader: at its end, or by the reader's own words. */
+  #follows({ feed }: View): boolean {
+    const last = feed.at(-1)
+    if (last === this.#last) return false
+    this.#last = last
+    const log = this.#find('.hc-log')
+    return !log || last?.kind === 'me' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
+  }
+
+  /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. */
+  #follow(): void {
+    const log = this.#find('.hc-log')
+    if (!log) return
+    const mine = this.#find('.hc-log > .hc-me:not(:has(~ .hc-me))')
+    const end = log.scrollHeight - log.clientHeight
+    log.scrollTop = mine ? Math.min(end, mine.offsetTop - 16) : end
+  }
+
+  /** Tells, and puts right what was drawn before if nothing was drawn since. */
+  #say(act: string, value: string, trusted: boolean): void {
+    this.#tell(act, value, trusted)
+    this.#drawing = true
+    try {
+      this.#settle(false)
+    } finally {
+      this.#drawing = false
+    }
+  }
+
+  #used(event: Event, target: Element): void {
+    const control = target.closest<Field>('[data-a]')
+    const act = control?.dataset['a'] ?? ''
+    const [verb = ''] = act.split(' ')
+    if (!control || (WHEN[verb] ?? 'click') !== event.type || control.hasAttribute('aria-disabled')) return
+    const { look } = this.#cx
+    switch (verb) {
+      case 'draft':
+        return this.#draft(control.value)
+      case 'more':
+        look.shown += LINES
+        return this.#show()
+      case 'untease':
+        delete look.teaser
+        return this.#show()
+      case 'send':
+        return this.#send(event.isTrusted)
+      case 'line':
+      case 'country':
+        this.#touched = control
+        return this.#say(act, control.value, event.isTrusted)
+      default:
+        return this.#say(act, verb === 'reply' ? (control.textContent ?? '') : '', event.isTrusted)
+    }
+  }
+
+  #key(event: KeyboardEvent, target: Element): void {
+    if (event.key === 'Escape') {
+      if (this.#find('dialog')) this.#escape(event)
+    } else if (event.key === 'Enter') {
+      if (target.closest('#hc-msg')) {
+        if (event.shiftKey || event.isComposing) return
+        event.preventDefault()
+        if (!event.repeat) this.#send(event.isTrusted)
+      } else if (event.repeat && target.closest('button')) event.preventDefault() // held down, it presses once
+    }
+  }
+
+  #escape(event: Event): void {
+    event.preventDefault()
+    const act = this.#find('dialog')?.dataset['esc']
+    if (act) this.#say(act, '', event.isTrusted)
+  }
+
+  #draft(text: string): void {
+    const { look } = this.#cx
+    const draft = text.trim() !== ''
+    if (draft === look.draft) return
+    look.draft = draft
+    this.#show()
+  }
+
+  #send(trusted: boolean): void {
+    const field = this.#find<HTMLTextAreaElement>('#hc-msg')
+    const text = field?.value ?? ''
+    if (!field || !text.trim()) return
+    field.value = ''
+    this.#cx.look.draft = false
+    this.#say('send', text, trusted)
+    this.#show()
+  }
+
+  /** A toast that is looked at stays. */
+  #inside(on: Element | null): void {
+    if (!this.#view?.toasts.length && !this.#held) return
+    const inside = Boolean(on?.closest('.hc-toast'))
+    if (inside === this.#held) return
+    this.#held = inside
+    this.#hold(inside)
+  }
+}

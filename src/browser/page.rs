@@ -1,0 +1,283 @@
+//! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use super::call::call as host_call;
+use super::out::out;
+use super::value::Js;
+use crate::contract::action::Shop;
+use crate::contract::answer;
+use crate::contract::cart as reader;
+use crate::contract::dialect::neuroon::{self, SearchRequest};
+use crate::contract::problem::Problem;
+use crate::contract::product::Format;
+use crate::contract::text::MESSAGE;
+use crate::contract::url;
+use crate::contract::value::Value;
+use crate::contract::{codes, drawing, id, names, snapshot, wire};
+use crate::driver::Host;
+use crate::engine::cart::{Cart, Key, Text};
+use crate::engine::clock::Millis;
+use crate::engine::effect::{Effect, Warning};
+use crate::engine::event::{Answer, Turn};
+use crate::engine::outcome::{Code, Outcome};
+use crate::engine::product::{Permit, Product};
+use crate::engine::view::{Panel, View};
+
+/// Products of earlier answers that a proposal may name.
+const KNOWN: usize = 200;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The JavaScript half of the edge (`edge.ts`). None of its methods throws.
+    pub type Edge;
+
+    #[wasm_bindgen(method)]
+    fn now(this: &Edge) -> f64;
+    #[wasm_bindgen(method)]
+    fn wake(this: &Edge, at: f64);
+    #[wasm_bindgen(method)]
+    fn read(this: &Edge, ticket: u32);
+    #[wasm_bindgen(method)]
+    fn mutate(this: &Edge, ticket: u32, call: JsValue);
+    #[wasm_bindgen(method)]
+    fn abort(this: &Edge, ticket: u32);
+    #[wasm_bindgen(method)]
+    fn checkout(this: &Edge, payload: JsValue);
+    #[wasm_bindgen(method)]
+    fn ask(this: &Edge, ticket: u32, body: JsValue);
+    #[wasm_bindgen(method)]
+    fn copy(this: &Edge, cart: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn permit(this: &Edge, product: &JsValue) -> JsValue;
+    #[wasm_bindgen(method)]
+    fn price(this: &Edge, amount: f64, currency: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn decimal(this: &Edge, number: f64) -> String;
+    #[wasm_bindgen(method)]
+    fn stamp(this: &Edge) -> String;
+    #[wasm_bindgen(method)]
+    fn prefix(this: &Edge) -> String;
+    #[wasm_bindgen(method)]
+    fn report(this: &Edge, reply: u32, outcome: JsValue);
+    #[wasm_bindgen(method)]
+    fn settle(this: &Edge, reply: u32, value: JsValue);
+    #[wasm_bindgen(method)]
+    fn changed(this: &Edge, change: JsValue);
+    #[wasm_bindgen(method)]
+    fn emit(this: &Edge, name: &str, detail: JsValue);
+    #[wasm_bindgen(method)]
+    fn warn(this: &Edge, text: &str);
+    #[wasm_bindgen(method)]
+    fn draw(this: &Edge, drawing: JsValue);
+    #[wasm_bindgen(method)]
+    fn speak(this: &Edge, speech: JsValue, urgent: bool);
+    #[wasm_bindgen(method)]
+    fn focus(this: &Edge, spot: &str, number: u32);
+}
+
+/// The page.
+pub struct Page {
+    edge: Edge,
+    /// Makes ids of this page unlike those of other pages.
+    prefix: String,
+    scheme: url::Page,
+    language: Option<Text>,
+    most: u32,
+    /// The cart that the intake handed over last: what it compares with.
+    cart: RefCell<Option<Rc<Cart>>>,
+    /// When it was read.
+    read_at: RefCell<String>,
+    known: RefCell<Vec<Rc<Product>>>,
+    conversation: RefCell<Option<Text>>,
+    /// The view that was drawn last.
+    drawn: RefCell<Option<View>>,
+}
+
+struct Printer<'a>(&'a Edge);
+
+impl Format for Printer<'_> {
+    fn money(&self, amount: f64, currency: &str) -> Text {
+        self.0.price(amount, currency).into()
+    }
+
+    fn decimal(&self, number: f64) -> Text {
+        self.0.decimal(number).into()
+    }
+}
+
+impl Page {
+    /// A page that nothing was drawn on.
+    pub fn new(edge: Edge, scheme: url::Page, language: Option<Text>, most: u32) -> Self {
+        let prefix = edge.prefix();
+        Self {
+            edge,
+            prefix,
+            scheme,
+            language,
+            most,
+            cart: RefCell::default(),
+            read_at: RefCell::default(),
+            known: RefCell::default(),
+            conversation: RefCell::default(),
+            drawn: RefCell::default(),
+        }
+    }
+
+    /// The number in an id of this page.
+    pub fn number(&self, text: &str) -> Option<u32> {
+        id::number(&self.prefix, text)
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> JsValue {
+        let cart = self.cart.borrow().clone();
+        out(&wire::outcome(outcome, &self.prefix, |key| name(cart.as_ref()?, key)))
+    }
+
+    /// Takes a cart of the host's in. An unchanged one is the very same value as before.
+    pub fn take_cart(&self, raw: &JsValue) -> Result<Rc<Cart>, Problem> {
+        let copy = self.edge.copy(raw);
+        let before = self.cart.borrow().clone();
+        *self.read_at.borrow_mut() = self.edge.stamp();
+        if let (true, Some(before)) = (copy.is_undefined(), &before) {
+            return Ok(before.clone());
+        }
+        let cart = Rc::new(reader::read(&Js(copy), before.as_deref(), self.scheme)?);
+        *self.cart.borrow_mut() = Some(cart.clone());
+        Ok(cart)
+    }
+
+    /// Reads what a callback answered.
+    pub fn take_answer(&self, value: JsValue) -> Answer {
+        answer::settled(&Js(value), |cart| self.take_cart(&cart.0).ok())
+    }
+
+    /// Reads what a callback threw.
+    pub fn take_failure(&self, error: JsValue) -> Answer {
+        answer::failed(&Js(error))
+    }
+
+    /// What a reader of products and proposals needs to know.
+    pub fn with_shop<T>(&self, cart: Option<&Cart>, work: impl FnOnce(&Shop<'_, Js>) -> T) -> T {
+        let known = self.known.borrow().clone();
+        let permit = |raw: &Js, _: &Product| {
+            let answer = Js(self.edge.permit(&raw.0));
+            match answer.flag("") {
+                Some(true) => Permit::Allowed,
+                _ => Permit::Refused(answer.line("", MESSAGE)),
+            }
+        };
+        let format = Printer(&self.edge);
+        work(&Shop { page: self.scheme, format: &format, permit: &permit, cart, known: &known, most: self.most })
+    }
+
+    /// Reads an agent's answer.
+    pub fn take_turn(&self, value: JsValue, cart: Option<&Cart>) -> Result<Turn, Code> {
+        let read = self.with_shop(cart, |shop| neuroon::read(&Js(value), shop));
+        let read = read.map_err(|problem| {
+            self.edge.warn(&problem.text());
+            problem.code
+        })?;
+        for proposed in &read.turn.proposals {
+            if let Err(refusal) = &proposed.action {
+                self.edge.warn(&["a proposal of the agent was refused: ", &refusal.detail].concat());
+            }
+        }
+        self.remember(&read.turn.products);
+        if read.conversation.is_some() {
+            *self.conversation.borrow_mut() = read.conversation;
+        }
+        Ok(read.turn)
+    }
+
+    fn remember(&self, products: &[Rc<Product>]) {
+        let mut known = self.known.borrow_mut();
+        known.retain(|old| !products.iter().any(|new| new.id == old.id));
+        known.extend(products.iter().cloned());
+        let over = known.len().saturating_sub(KNOWN);
+        known.drain(..over);
+    }
+
+    fn request(&self, words: &Text, cart: Option<&Cart>) -> JsValue {
+        let request = SearchRequest {
+            query: words.to_string(),
+            conversation_id: self.conversation.borrow().as_deref().map(Into::into),
+            language: self.language.as_deref().map(Into::into),
+            cart_snapshot: cart.map(|cart| snapshot::make(cart, &self.read_at.borrow())),
+        };
+        out(&request)
+    }
+}
+
+impl Host for Page {
+    fn now(&self) -> Millis {
+        Millis(self.edge.now() as u64)
+    }
+
+    fn perform(&self, effect: Effect) {
+        let edge = &self.edge;
+        match effect {
+            Effect::ReadCart(ticket) => edge.read(ticket.0),
+            Effect::Mutate(ticket, call, operation) => {
+                edge.mutate(ticket.0, out(&host_call(&call, &operation, &self.prefix)))
+            }
+            Effect::Abort(ticket) | Effect::StopAsking(ticket) => edge.abort(ticket.0),
+            Effect::Checkout => {
+                edge.checkout(self.cart.borrow().as_deref().map_or(JsValue::NULL, |cart| out(&wire::cart(cart))))
+            }
+            Effect::Ask(ticket, words, cart) => edge.ask(ticket.0, self.request(&words, cart.as_deref())),
+            Effect::Report(reply, outcome) => edge.report(reply.unwrap_or(0), self.outcome(&outcome)),
+            Effect::Refuse(reply, refusal) => edge.report(reply.unwrap_or(0), out(&wire::refusal(&refusal))),
+            Effect::TellChanged(outcome, cart) => {
+                let told = wire::outcome(&outcome, &self.prefix, |key| name(&cart, key));
+                edge.changed(out(&wire::CartChange { outcome: told, cart: wire::cart(&cart) }));
+            }
+            Effect::ReadEnded(reply, cart) => {
+                edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart))))
+            }
+            Effect::Announce(spoken, urgent) => edge.speak(out(&drawing::speech(&spoken)), urgent),
+            Effect::Focus(spot) => {
+                let (name, number) = drawing::spot(spot);
+                edge.focus(name, number);
+            }
+            Effect::Warn(warning) => edge.warn(match warning {
+                Warning::EventLoop => {
+                    "reading the cart fires the cart-update event; it is read less often until the cart changes"
+                }
+                Warning::DoubleKeys => "two lines of the cart have the same key; they are shown and cannot be changed",
+                Warning::ReadFailed => "onGetCart failed; it is tried again",
+            }),
+        }
+    }
+
+    fn draw(&self, view: &View) {
+        let before = self.drawn.replace(Some(view.clone()));
+        self.edge.draw(out(&drawing::drawing(view, before.as_ref())));
+        let open = |view: &View| view.panel != Panel::Closed;
+        if let Some(before) = before.as_ref().filter(|before| open(before) != open(view)) {
+            self.edge.emit(if open(before) { names::CLOSE } else { names::OPEN }, JsValue::UNDEFINED);
+        }
+        let cart = |view: &View| view.cart.as_ref().and_then(|side| side.cart.clone());
+        let (now, shown) = (cart(view), before.as_ref().and_then(cart));
+        if let Some(now) = now.filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(now, &shown))) {
+            self.edge.emit(names::CART, out(&wire::cart(&now)));
+        }
+    }
+
+    fn wake(&self, at: Option<Millis>) {
+        self.edge.wake(at.map_or(-1.0, |at| at.0 as f64));
+    }
+}
+
+/// The engine's code for a name of the edge's.
+pub fn code(name: &str) -> Code {
+    codes::read(name).unwrap_or(Code::HostError)
+}
+
+/// The text of a line's key.
+fn name(cart: &Cart, key: Key) -> Option<&str> {
+    cart.line(key).map(|line| &*line.key_text)
+}

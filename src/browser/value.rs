@@ -1,0 +1,84 @@
+//! The cursor over values of the page. Each read is one function of `intake.js`, which never throws and never copies
+//! more than it was asked for.
+
+use wasm_bindgen::prelude::*;
+
+use crate::contract::value::{Kind, Value};
+use crate::engine::cart::Text;
+
+#[wasm_bindgen(module = "/src/browser/intake.js")]
+extern "C" {
+    fn text(object: &JsValue, key: &str, cap: usize) -> Option<String>;
+    fn id(object: &JsValue, key: &str, cap: usize) -> Option<String>;
+    fn number(object: &JsValue, key: &str) -> f64;
+    fn flag(object: &JsValue, key: &str) -> u8;
+    fn get(object: &JsValue, key: &str) -> JsValue;
+    fn list(object: &JsValue, key: &str, cap: usize) -> Option<Vec<JsValue>>;
+    fn entries(object: &JsValue, key: &str, cap: usize) -> Option<Vec<JsValue>>;
+    fn kind(object: &JsValue, key: &str) -> u8;
+    fn show(object: &JsValue, key: &str) -> String;
+}
+
+/// A value of the page.
+pub struct Js(pub JsValue);
+
+impl Value for Js {
+    #[inline(never)]
+    fn kind(&self, key: &str) -> Kind {
+        match kind(&self.0, key) {
+            0 => Kind::Missing,
+            1 => Kind::Null,
+            2 => Kind::Flag,
+            3 => Kind::Number,
+            4 => Kind::Text,
+            5 => Kind::List,
+            6 => Kind::Object,
+            _ => Kind::Other,
+        }
+    }
+
+    #[inline(never)]
+    fn get(&self, key: &str) -> Option<Self> {
+        let value = get(&self.0, key);
+        (!value.is_undefined()).then_some(Self(value))
+    }
+
+    #[inline(never)]
+    fn text(&self, key: &str, cap: usize) -> Option<Text> {
+        text(&self.0, key, cap).map(Into::into)
+    }
+
+    #[inline(never)]
+    fn id(&self, key: &str, cap: usize) -> Option<Text> {
+        id(&self.0, key, cap).map(Into::into)
+    }
+
+    #[inline(never)]
+    fn number(&self, key: &str) -> Option<f64> {
+        Some(number(&self.0, key)).filter(|number| !number.is_nan())
+    }
+
+    #[inline(never)]
+    fn flag(&self, key: &str) -> Option<bool> {
+        match flag(&self.0, key) {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn list(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
+        Some(list(&self.0, key, cap)?.into_iter().map(Self).collect())
+    }
+
+    #[inline(never)]
+    fn entries(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
+        Some(entries(&self.0, key, cap)?.into_iter().map(Self).collect())
+    }
+
+    #[inline(never)]
+    fn show(&self, key: &str) -> Text {
+        show(&self.0, key).into()
+    }
+}

@@ -1,0 +1,165 @@
+//! Reads what an agent, a tool or the host's page proposes to do with the cart.
+//!
+//! One language for all of them: Neuroon's `cartAction`. `propose(answer.cartAction)` is a host's whole work.
+
+use std::rc::Rc;
+
+use super::problem::{Problem, item};
+use super::product::{self, Format};
+use super::text::{self, MESSAGE, PROMPT, put_int};
+use super::url::Page;
+use super::value::{Kind, Value};
+use super::{codes, country};
+use crate::engine::action::{Action, Proposed, Source};
+use crate::engine::cart::{Cart, Country, Key};
+use crate::engine::outcome::Code;
+use crate::engine::product::{Permit, Product};
+
+/// Most actions that are read from one list.
+pub const ACTIONS: usize = 10;
+
+/// What a reader of proposals needs to know of the shop.
+pub struct Shop<'a, V> {
+    /// How the page was loaded.
+    pub page: Page,
+    /// Prints prices.
+    pub format: &'a dyn Format,
+    /// Asks the host whether it lets this product be added (`canAddToCart`), with the product as it came.
+    pub permit: &'a dyn Fn(&V, &Product) -> Permit,
+    /// The cart as it is known.
+    pub cart: Option<&'a Cart>,
+    /// Products that were shown before.
+    pub known: &'a [Rc<Product>],
+    /// The largest quantity that can be proposed.
+    pub most: u32,
+}
+
+impl<V: Value> Shop<'_, V> {
+    /// Reads a product and asks the host about it.
+    ///
+    /// # Errors
+    /// As [`product::read`].
+    pub fn product(&self, v: &V) -> Result<Rc<Product>, Problem> {
+        let mut product = product::read(v, self.page, self.format)?;
+        product.permit = (self.permit)(v, &product);
+        Ok(Rc::new(product))
+    }
+}
+
+/// What was proposed, and whether the cart is to be shown.
+#[derive(Debug, Default)]
+pub struct Wishes {
+    /// Proposals, the broken ones with their reason.
+    pub proposals: Vec<Proposed>,
+    /// Whether the cart is to be shown.
+    pub show_cart: bool,
+}
+
+/// Reads one action or a list of them. `found` are the products that came with it. `path` names it in errors.
+pub fn read<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], source: &Source) -> Wishes {
+    let mut wishes = Wishes::default();
+    match v.list("", ACTIONS) {
+        Some(rows) => {
+            for (at, row) in rows.iter().enumerate() {
+                one(row, &item(path, at), shop, found, source, &mut wishes);
+            }
+        }
+        None => one(v, path, shop, found, source, &mut wishes),
+    }
+    wishes
+}
+
+fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], source: &Source, wishes: &mut Wishes) {
+    let action = match deed(v, shop, found) {
+        Ok(None) => {
+            wishes.show_cart = true;
+            return;
+        }
+        Ok(Some(action)) => Ok(action),
+        Err(problem) => Err(problem.under(path).into()),
+    };
+    let words = v.line("confirmationPrompt", MESSAGE).map(|words| text::cut(&words, PROMPT).into());
+    wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id: v.name("id") });
+}
+
+/// The action; `None` only shows the cart.
+fn deed<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Option<Action>, Problem> {
+    if v.kind("") != Kind::Object {
+        return Err(Problem::new("", "an object or a list of objects", v.show("")));
+    }
+    let name = v.text("type", 64).map(|name| codes::squeeze(&name)).unwrap_or_default();
+    Ok(Some(match name.as_str() {
+        "addsuggestion" | "add" => add(v, shop, found)?,
+        "remove" => Action::Remove { key: line(v, shop)? },
+        "updatequantity" | "update" => Action::SetQuantity { key: line(v, shop)?, quantity: quantity(v, shop.most)? },
+        "clear" => Action::Clear,
+        "setdestinationcountry" => Action::SetCountry(destination(v, shop)?),
+        "checkout" => Action::Checkout,
+        "viewcart" | "view" => return Ok(None),
+        _ => {
+            let known =
+                "one of ADD_SUGGESTION, REMOVE, UPDATE_QUANTITY, CLEAR, SET_DESTINATION_COUNTRY, VIEW_CART, CHECKOUT";
+            return Err(Problem::new("type", known, v.show("type")).code(Code::NotSupported));
+        }
+    }))
+}
+
+/// The product is one that came along, else one that was shown before, else the one inside the action.
+fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Action, Problem> {
+    let quantity = match v.kind("quantity") {
+        Kind::Missing | Kind::Null => 1,
+        _ => quantity(v, shop.most)?,
+    };
+    let wanted = v.name("productId");
+    let same = |product: &&Rc<Product>| wanted.as_ref() == Some(&product.id);
+    let listed = found.iter().find(same).or_else(|| shop.known.iter().rev().find(same)).cloned();
+    let embedded = || {
+        let inner = v.get("product")?;
+        Some(shop.product(&inner).map_err(|problem| problem.under("product")))
+    };
+    let product = match listed.map(Ok).or_else(embedded).transpose()? {
+        Some(product) if wanted.is_none() || wanted.as_ref() == Some(&product.id) => product,
+        _ => {
+            let known = "the id of a product that was shown, or of `product`";
+            return Err(Problem::new("productId", known, v.show("productId")).code(Code::ProductNotFound));
+        }
+    };
+    let variant = match v.name("variantId") {
+        None => None,
+        Some(id) => match product.variants.iter().position(|variant| variant.id == id) {
+            // Some catalogues name a product's only variant after the product.
+            None if product.variants.is_empty() && id == product.id => None,
+            None => {
+                let known = "the id of a variant of the product";
+                return Err(Problem::new("variantId", known, v.show("variantId")).code(Code::ProductNotFound));
+            }
+            at => at,
+        },
+    };
+    Ok(Action::Add { product, variant, quantity })
+}
+
+/// The one line that `itemKey` names.
+fn line<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Key, Problem> {
+    let key = v.name("itemKey").and_then(|key| shop.cart?.named(&key));
+    key.ok_or_else(|| {
+        Problem::new("itemKey", "the key of one line of the cart", v.show("itemKey")).code(Code::LineNotFound)
+    })
+}
+
+fn quantity<V: Value>(v: &V, most: u32) -> Result<u32, Problem> {
+    v.int("quantity").filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
+        let mut bounds = String::from("an integer from 1 to ");
+        put_int(&mut bounds, most);
+        Problem::new("quantity", &bounds, v.show("quantity"))
+    })
+}
+
+fn destination<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Country, Problem> {
+    let text = v.text("countryCode", 4).unwrap_or_default();
+    let shipping = shop.cart.and_then(|cart| cart.shipping.as_ref());
+    let listed = |country: &Country| shipping.is_some_and(|s| s.countries.iter().any(|(code, _)| code == country));
+    country::read(&text).or_else(|| country::letters(&text).filter(listed)).ok_or_else(|| {
+        Problem::new("countryCode", "a country (ISO 3166-1 alpha-2)", v.show("countryCode")).code(Code::InvalidCountry)
+    })
+}

@@ -1,0 +1,68 @@
+//! Reads the answer of the search endpoint.
+
+use std::rc::Rc;
+
+use crate::contract::action::{self, Shop};
+use crate::contract::problem::Problem;
+use crate::contract::text::{self, LABEL, SPEECH};
+use crate::contract::value::{Kind, Value};
+use crate::engine::action::Source;
+use crate::engine::cart::Text;
+use crate::engine::event::Turn;
+use crate::engine::product::Product;
+
+/// Most products that are read.
+const PRODUCTS: usize = 50;
+/// Most quick replies that are shown.
+const REPLIES: usize = 6;
+
+/// An answer.
+#[derive(Debug, Default, PartialEq)]
+pub struct Read {
+    /// What the assistant says.
+    pub turn: Turn,
+    /// Goes back with the next message.
+    pub conversation: Option<Text>,
+}
+
+/// Reads an answer. Unknown fields are ignored, broken products left out, broken actions become refused proposals.
+///
+/// # Errors
+/// When it is no object at all.
+pub fn read<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Read, Problem> {
+    if v.kind("") != Kind::Object {
+        return Err(Problem::new("answer", "an object", v.show("")));
+    }
+    let mut products = list(v, "results", shop);
+    if products.is_empty() {
+        products = list(v, "topProducts", shop);
+    }
+    let mut turn = Turn { text: speech(v), replies: replies(v), ..Turn::default() };
+    if let Some(actions) = v.get("cartAction") {
+        let wishes = action::read(&actions, "cartAction", shop, &products, &Source::Agent);
+        (turn.proposals, turn.show_cart) = (wishes.proposals, wishes.show_cart);
+    }
+    turn.products = products;
+    Ok(Read { turn, conversation: v.name("conversationId") })
+}
+
+fn list<V: Value>(v: &V, key: &str, shop: &Shop<'_, V>) -> Vec<Rc<Product>> {
+    let rows = v.list(key, PRODUCTS).unwrap_or_default();
+    rows.iter().filter_map(|row| shop.product(row).ok()).collect()
+}
+
+/// `aiResponse` is a text, or an object with one.
+fn speech<V: Value>(v: &V) -> Option<Text> {
+    let found = v.text("aiResponse", SPEECH).or_else(|| {
+        let inner = v.get("aiResponse")?;
+        inner.text("text", SPEECH).or_else(|| inner.text("message", SPEECH))
+    })?;
+    Some(text::paragraphs(&found)).filter(|words| !words.is_empty())
+}
+
+/// `quickReplies` are texts, or objects with one.
+fn replies<V: Value>(v: &V) -> Vec<Text> {
+    let rows = v.list("quickReplies", REPLIES).unwrap_or_default();
+    let words = |row: &V| row.line("", LABEL).or_else(|| row.line("text", LABEL)).or_else(|| row.line("label", LABEL));
+    rows.iter().filter_map(words).collect()
+}

@@ -1,0 +1,112 @@
+//! The cart as the agent sees it.
+
+use super::country;
+use super::dialect::neuroon::{CartSnapshot, CartSnapshotItem};
+use crate::engine::cart::{Cart, Line, Stock};
+
+/// Most lines that are sent.
+pub const LINES: usize = 50;
+
+/// Makes the snapshot. `updated_at` is the time of the read, ISO 8601 in UTC.
+#[must_use]
+pub fn make(cart: &Cart, updated_at: &str) -> CartSnapshot {
+    CartSnapshot {
+        currency: cart.currency.to_string(),
+        total_items: cart.count,
+        subtotal: cart.amounts.subtotal,
+        total: cart.amounts.total,
+        formatted_subtotal: cart.subtotal.to_string(),
+        formatted_total: cart.total.to_string(),
+        items: cart.lines.iter().take(LINES).map(|line| item(line)).collect(),
+        truncated: cart.lines.len() > LINES,
+        hash: hash(cart),
+        updated_at: updated_at.into(),
+    }
+}
+
+fn item(line: &Line) -> CartSnapshotItem {
+    CartSnapshotItem {
+        key: line.key_text.to_string(),
+        id: line.product.to_string(),
+        external_id: line.external.as_deref().map(Into::into),
+        name: line.name.to_string(),
+        variant: line.variant.as_deref().map(Into::into),
+        quantity: line.quantity.unwrap_or(0),
+        formatted_price: line.price.to_string(),
+    }
+}
+
+/// Sixteen hex digits over everything that a shopper would notice. Equal carts have equal ones, in every run.
+#[must_use]
+pub fn hash(cart: &Cart) -> String {
+    let mut sum = Sum(0xcbf2_9ce4_8422_2325);
+    sum.number(Some(cart.count));
+    for text in [&cart.subtotal, &cart.total, &cart.currency] {
+        sum.text(Some(text));
+    }
+    for line in &cart.lines {
+        for text in [&line.key_text, &line.product, &line.name, &line.price] {
+            sum.text(Some(text));
+        }
+        for text in [&line.external, &line.variant, &line.total, &line.was, &line.image, &line.url] {
+            sum.text(text.as_deref());
+        }
+        let (kind, left) = match line.stock {
+            Stock::Unknown => (0, 0),
+            Stock::In => (1, 0),
+            Stock::Low(left) => (2, left),
+            Stock::Out => (3, 0),
+            Stock::Backorder => (4, 0),
+        };
+        for number in [line.quantity, line.max, Some(line.min), Some(line.step), Some(kind), Some(left)] {
+            sum.number(number);
+        }
+        sum.number(u32::try_from(line.discounts.len()).ok());
+        for discount in &line.discounts {
+            sum.text(Some(&discount.label));
+            sum.text(Some(&discount.amount));
+        }
+    }
+    if let Some(shipping) = &cart.shipping {
+        let flags = u32::from(shipping.needs_country) + 2 * u32::from(shipping.reached);
+        sum.number(Some(flags));
+        sum.number(shipping.progress.map(u32::from));
+        sum.text(shipping.country.as_ref().map(country::name));
+        for text in [&shipping.missing, &shipping.cost, &shipping.label] {
+            sum.text(text.as_deref());
+        }
+        for (code, label) in &shipping.countries {
+            sum.text(Some(country::name(code)));
+            sum.text(Some(label));
+        }
+    }
+    sum.hex()
+}
+
+/// FNV-1a. A text ends in a byte that no text contains, and an absent one is a byte of its own.
+struct Sum(u64);
+
+impl Sum {
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+
+    fn text(&mut self, text: Option<&str>) {
+        for byte in text.unwrap_or_default().bytes() {
+            self.byte(byte);
+        }
+        self.byte(if text.is_some() { 0xff } else { 0xfe });
+    }
+
+    fn number(&mut self, number: Option<u32>) {
+        for byte in number.unwrap_or_default().to_le_bytes() {
+            self.byte(byte);
+        }
+        self.byte(if number.is_some() { 0xff } else { 0xfe });
+    }
+
+    fn hex(&self) -> String {
+        let digit = |at: u32| char::from_digit((self.0 >> (60 - 4 * at)) as u32 & 15, 16).unwrap_or('0');
+        (0..16).map(digit).collect()
+    }
+}

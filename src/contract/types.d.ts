@@ -1,0 +1,487 @@
+/**
+ * The contract between Handcart and the page that embeds it.
+ *
+ * What the host must supply keeps the names of Neuroon's published `CartConfig`, so an implementation written for that
+ * works as it is. Everything that was added is optional.
+ */
+
+/** A value, or a promise of it. Callbacks may be sync or async. */
+export type Awaitable<T> = T | PromiseLike<T>
+
+/* ------------------------------------------------------------------ the host's cart ------------------------------ */
+
+/**
+ * The shop's cart, as callbacks. Handcart never touches the cart itself.
+ *
+ * Each callback is called with this object as `this`. A throw or a rejection counts as a refusal with the error's
+ * message; nothing is thrown back into the page. A callback that changes the cart may take 15 s (`timeouts.mutation`),
+ * a read 10 s. Calls that change the cart are made one at a time, and never twice for one confirmation.
+ */
+export interface CartConfig {
+  /** Whether the cart is on. Off: products can be shown, and nothing about a cart is said or done. */
+  enabled: boolean
+  /** Pieces in the cart, for the badge until the first read. Default: no badge until then. */
+  initialCount?: number
+  /** Reads the cart. Called on start, after every update event and after every change whose answer brought no cart. */
+  onGetCart(): Awaitable<CartState>
+  /** Adds `quantity` (1 or more) of a product. For a variant both ids are the variant's. */
+  onAddToCart(
+    productId: string,
+    quantity: number,
+    externalProductId?: string,
+    operation?: Operation,
+  ): Awaitable<CartOperationResult>
+  /** Removes a line. `itemKey` is the very value that `onGetCart` gave as `key`. */
+  onRemoveFromCart(itemKey: string, operation?: Operation): Awaitable<CartOperationResult>
+  /** Sets the quantity (1 or more) of a line. */
+  onUpdateQuantity(itemKey: string, quantity: number, operation?: Operation): Awaitable<CartOperationResult>
+  /** Empties the cart. Absent: the lines are removed one by one. */
+  onClearCart?(operation?: Operation): Awaitable<CartOperationResult>
+  /** Goes to the shop's checkout. Called inside the shopper's click. Absent: there is no checkout button anywhere. */
+  onCheckout?(checkout: Checkout): Awaitable<void>
+  /** Sets the country of delivery (ISO 3166-1 alpha-2, capitals). Absent: the country cannot be chosen. */
+  onSetDestinationCountry?(countryCode: string, operation?: Operation): Awaitable<CartOperationResult | void>
+  /** Whether this product may be added; asked once for each product that is shown, so it must be quick and sync. A throw counts as no. Default: it may. */
+  canAddToCart?(product: Product): boolean | { allowed: boolean; reason?: string }
+  /** The window event, or events, after which the cart is read again. Default: `'handcart:cart-update'`. */
+  externalUpdateEvent?: string | string[]
+  /** Told after every change that was seen in the cart. */
+  onCartChanged?(change: CartChange): void
+}
+
+/** Given to each callback that changes the cart, as its last argument. */
+export interface Operation {
+  /** Unique to this change; send it as an idempotency key. An update event whose `detail.operation` is this id does not count as a foreign change. */
+  id: string
+  /** 1, and one more for each "Try again" of the shopper. */
+  attempt: number
+  /** Who wanted it. */
+  source: Source
+  /** For a removal or a change of quantity: the quantity before. */
+  previousQuantity?: number
+  /** Aborted when the change took too long or the widget was destroyed. */
+  signal: AbortSignal
+}
+
+/** Who wanted a change: the shopper by a control of the widget, an agent, or a seller at the desk. */
+export type Source = 'shopper' | 'agent' | 'desk'
+
+/** The cart. Texts are shown as they are; Handcart adds nothing up. At most 10,000 items are read. */
+export interface CartState {
+  items: CartItem[]
+  /** Pieces. */
+  totalItems: number
+  /** Formatted by the host: `'232,48 €'`. At most 64 characters. */
+  subtotal: string
+  /** Formatted by the host. */
+  total: string
+  /** ISO 4217: `'EUR'`. */
+  currency: string
+  /** Delivery. */
+  shipping?: CartShippingInfo
+  /** The amounts as numbers in decimal units. Absent: they are read from the texts where that is possible without a guess. */
+  amounts?: { subtotal?: number; total?: number }
+}
+
+/** A line of the cart. */
+export interface CartItem {
+  /** Unique in the cart; at most 512 characters. A line without one, or with another line's, is shown and cannot be changed. */
+  key: string
+  /** Product id. */
+  id: string
+  /** The host platform's id. */
+  externalId?: string
+  /** At most 300 characters are shown. */
+  name: string
+  /** Of one piece, formatted by the host. */
+  price: string
+  /** A whole number. Anything else is shown as "?" and cannot be changed. */
+  quantity: number
+  /** `https:` or relative; at most 2,048 characters. Other addresses are left out. */
+  image?: string
+  /** The product's page; as `image`. */
+  url?: string
+  /** For example `'Size: 42, Color: Black'`. */
+  variant?: string
+  /** The largest quantity the shop takes. */
+  maxQuantity?: number
+  /** The smallest quantity the shop takes. Default 1. */
+  minQuantity?: number
+  /** Quantities are multiples of this. Default 1. */
+  step?: number
+  /** Of the line, formatted by the host. Absent: only the price of one piece is shown. */
+  lineTotal?: string
+  /** The earlier price of one piece, formatted by the host; shown struck through. */
+  compareAtPrice?: string
+  /** Shown at the line; `'out'` also blocks the checkout. */
+  stock?: 'in' | 'low' | 'out' | 'backorder'
+  /** Reductions, at most 10. */
+  discounts?: Discount[]
+}
+
+/** A reduction at a line. */
+export interface Discount {
+  label: string
+  /** Formatted by the host. */
+  amount: string
+}
+
+/** What the host knows about delivery. */
+export interface CartShippingInfo {
+  /** Whether a country must be chosen before the shop can say more. */
+  needsCountryResolution?: boolean
+  /** Decimal amount from which delivery is free. */
+  freeShippingThreshold?: number | null
+  /** Decimal amount that counts towards it. */
+  currentAmount?: number
+  /** Decimal amount that is missing. */
+  delta?: number
+  /** Whether delivery is free now. */
+  thresholdMet?: boolean
+  /** ISO 3166-1 alpha-2. */
+  destinationCountry?: string | null
+  destinationLabel?: string
+  formattedThreshold?: string
+  /** What is missing, formatted by the host. */
+  formattedDelta?: string
+  /** What delivery costs, formatted by the host. */
+  formattedCost?: string
+  /** Countries to choose from, at most 50. */
+  availableCountries?: { code: string; label: string }[]
+}
+
+/**
+ * What a callback that changes the cart answers. Yes is `true`, `{success: true}` or `{ok: true}`, exactly; `undefined`
+ * lets the cart decide. Whatever the answer, the outcome is decided by comparing the cart before and after.
+ */
+export type CartOperationResult =
+  | { success: true; cart?: CartState; notice?: string }
+  /** The cart of a refusal is not shown; the cart is read instead. */
+  | {
+      success: false
+      cart?: CartState
+      error?: string
+      code?: Code | (string & {})
+      reason?: string
+      message?: string
+      available?: number
+    }
+  | { ok: true; cart?: CartState; notice?: string }
+  | { ok: false; reason?: string; message?: string; available?: number }
+  | boolean
+  | undefined
+
+/** What `onCheckout` gets. */
+export interface Checkout {
+  /** The cart as it was last read. */
+  cart: CartState
+}
+
+/** What `onCartChanged` gets. */
+export interface CartChange {
+  outcome: Outcome
+  /** The cart after the change. */
+  cart: CartState
+}
+
+/** A product as the agent's endpoint sends it. Unknown fields are ignored, and handed on to `canAddToCart`. */
+export interface Product {
+  /** What `onAddToCart` gets first. */
+  id: string
+  /** What `onAddToCart` gets third. */
+  externalId?: string
+  name: string
+  /** Decimal regular price. */
+  price?: number
+  /** Decimal price today, when it is lower. */
+  salePrice?: number | null
+  /** `price` as the shop prints it. Default: printed by `Intl` in the widget's language. */
+  formattedPrice?: string
+  /** `salePrice` as the shop prints it. */
+  formattedSalePrice?: string
+  /** ISO 4217. */
+  currency?: string
+  /** The product's page. */
+  url?: string
+  imageUrl?: string
+  /** Default: unknown, and it can be added. */
+  inStock?: boolean
+  /** Pieces left; 5 or fewer are shown as low. */
+  stockCount?: number
+  /** 0 to 5. */
+  rating?: number
+  reviewCount?: number
+  /** What can be bought, when the product itself cannot: at most 200, with at most 3 options of 40 values. All name the same options. */
+  variants?: Variant[]
+}
+
+/** A buyable variant of a product. */
+export interface Variant {
+  /** What `onAddToCart` gets first, in the place of the product's id. */
+  id: string
+  /** What `onAddToCart` gets third. */
+  externalId?: string
+  /** `[['Size', '42']]` or `{Size: '42'}`. */
+  options: [name: string, value: string][] | Record<string, string>
+  inStock?: boolean
+  stockCount?: number
+  imageUrl?: string
+}
+
+/* ------------------------------------------------------------------ proposals and outcomes ----------------------- */
+
+/**
+ * A cart action, in the words of Neuroon's `cartAction`: what an agent sends can be handed to `propose()` as it is.
+ * `confirmationPrompt` is shown as a quotation (at most 200 characters); the deed itself is told in the shop's facts.
+ */
+export type CartAction =
+  /** Add pieces of a product (default 1) that was shown before, or that comes along. */
+  | {
+      type: 'ADD_SUGGESTION'
+      productId: string
+      variantId?: string
+      quantity?: number
+      product?: Product
+      confirmationPrompt?: string
+      id?: string
+    }
+  /** Remove a line. */
+  | { type: 'REMOVE'; itemKey: string; confirmationPrompt?: string; id?: string }
+  /** Set the quantity of a line: 1 to 99, and not above its `maxQuantity`. */
+  | { type: 'UPDATE_QUANTITY'; itemKey: string; quantity: number; confirmationPrompt?: string; id?: string }
+  /** Empty the cart. */
+  | { type: 'CLEAR'; confirmationPrompt?: string; id?: string }
+  /** Set the country of delivery. Done without asking, and told to the shopper. */
+  | { type: 'SET_DESTINATION_COUNTRY'; countryCode: string; id?: string }
+  /** Offer the way to the checkout. */
+  | { type: 'CHECKOUT'; confirmationPrompt?: string; id?: string }
+
+/** How an action ended. */
+export type Result =
+  /** The cart shows what was asked for. */
+  | 'applied'
+  /** The cart shows a change, but another one: see `asked` and `got`. */
+  | 'adjusted'
+  /** Nothing changed: see `code`. */
+  | 'rejected'
+  /** The shopper said no. */
+  | 'declined'
+  /** Nobody answered within 120 s (`timeouts.prompt`). */
+  | 'expired'
+  /** It no longer applied, or the widget was destroyed. */
+  | 'withdrawn'
+  /** The cart could not be read, or the shop did not answer in time and may still act. */
+  | 'unknown'
+
+/** Why something was not done. Words of other systems (`out_of_stock`, `InsufficientStockError`) are understood and become these. */
+export type Code =
+  /** Sold out. */
+  | 'out-of-stock'
+  /** More than the shop takes; `available` says how many it has, if it said so. */
+  | 'quantity-exceeded'
+  /** The shop does not have the product. */
+  | 'product-not-found'
+  /** A size or colour must be chosen. */
+  | 'variant-required'
+  /** The cart has no such line, or more than one. */
+  | 'line-not-found'
+  /** The shop's session has ended. */
+  | 'session-expired'
+  /** Somebody changed it at the same time. */
+  | 'conflict'
+  /** Not a country the shop delivers to. */
+  | 'invalid-country'
+  /** The shop cannot do this. */
+  | 'not-supported'
+  /** The cart is not enabled. */
+  | 'not-enabled'
+  /** A limit of the shop or of the widget. */
+  | 'policy'
+  /** No answer in time. */
+  | 'timeout'
+  /** No connection. */
+  | 'network'
+  /** An answer that cannot be read; `detail` says where, what was expected and what came. */
+  | 'invalid-answer'
+  /** The host's code failed. */
+  | 'host-error'
+  /** The host said yes, its cart says no. */
+  | 'not-applied'
+
+/** The end of one action: the same for the shopper, the agent and the page. */
+export interface Outcome {
+  /** `undo()` takes it. */
+  id: string
+  action: CartAction
+  /** The product's name in the shop's words; empty for a clear, a country and the checkout. */
+  name: string
+  result: Result
+  /** Set when `result` is `'rejected'`. */
+  code?: Code
+  /** Pieces asked for, when `result` is `'adjusted'`. */
+  asked?: number
+  /** Pieces that changed, when `result` is `'adjusted'`. */
+  got?: number
+  /** How many the shop could give, when it said so. */
+  available?: number
+  /** Pieces of the product (of the whole cart, for a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
+  change?: { before: number; after: number }
+  /** The cart after; absent when it could not be read. */
+  cart?: { totalItems: number; total: string }
+  /** The host's notice. */
+  notice?: string
+  /** The host's error text. */
+  error?: string
+  /** The `Operation.id` under which the host was called, when it was. */
+  operation?: string
+  source: Source
+  /** Whether `undo()` can take it back now. */
+  undoable: boolean
+  /** The outcome that this one took back. */
+  undoes?: string
+}
+
+/** A proposal that was never offered to the shopper. It has no id. */
+export interface Refusal {
+  result: 'rejected'
+  code: Code
+  /** Where it is wrong, what was expected and what came: `'cartAction[0].quantity: expected an integer from 1 to 99, got "many"'`. */
+  detail: string
+}
+
+/* ------------------------------------------------------------------ starting and steering ------------------------ */
+
+/** What `init` takes. */
+export interface InitOptions {
+  /** An element or a selector: the widget stands in it. Absent: it floats above the page. */
+  container?: Element | string
+  /** The panel's heading. Default: the language's word for an assistant. */
+  title?: string
+  /** A line below it. */
+  subtitle?: string
+  /** The shop's cart. Absent: products and conversation only. */
+  cart?: CartConfig
+  /** The shopping agent. Absent: no conversation; `propose()` works. */
+  agent?: AgentEndpoint
+  /** BCP 47. Default: the page's `lang`, else the browser's language. */
+  locale?: string
+  /** Questions to start with, at most 6. */
+  suggestions?: string[]
+  /** The assistant's first words. */
+  greeting?: string
+  /** Words of the widget to replace, by their name in the message files. */
+  messages?: Record<string, string>
+  /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
+  position?: 'start' | 'end'
+  /** Default `'auto'`: as the page's `color-scheme` says. */
+  theme?: 'auto' | 'light' | 'dark'
+  /** Whether the panel is open at the start. Default false. */
+  open?: boolean
+  timeouts?: Timeouts
+  /** Told what a developer should know. Default: one line in the console. */
+  onError?(error: HandcartError | Failure): void
+  /** Where the `.wasm` file lies. Default: beside the script. */
+  wasmUrl?: string | URL
+}
+
+/** An agent behind HTTP: `POST {endpoint}/api/widget/search`. */
+export interface AgentEndpoint {
+  /** The address before `/api/widget/search`: `https:`, or relative to the page. */
+  endpoint: string
+  /** Sent as `X-Widget-Token`. */
+  token?: string
+  /** More headers. */
+  headers?: Record<string, string>
+}
+
+/** How long things may take, in milliseconds. Time in which the page is hidden does not count. */
+export interface Timeouts {
+  /** A callback that changes the cart. Default 15,000. */
+  mutation?: number
+  /** `onGetCart`. Default 10,000. */
+  read?: number
+  /** An open proposal. Default 120,000. */
+  prompt?: number
+}
+
+/** What a developer should know of the running widget. */
+export interface HandcartError {
+  code: Code
+  /** A whole sentence: what, where, what was expected and what came. */
+  message: string
+  /** What the host's code threw, if it did. */
+  cause?: unknown
+}
+
+/** What `on` can listen to. */
+export type EventName = 'outcome' | 'cart' | 'open' | 'close' | 'error'
+
+/** What each listener gets. */
+export interface EventMap {
+  /** An action ended. */
+  outcome: Outcome
+  /** The cart on display is another. */
+  cart: CartState
+  /** The panel opened. */
+  open: undefined
+  /** The panel closed. */
+  close: undefined
+  /** Something failed. */
+  error: HandcartError
+}
+
+/** The running widget. No method throws; after `destroy()` all of them do nothing. */
+export interface Handcart {
+  /** The cart as it was last read; null before the first read and when the cart is not enabled. */
+  readonly cart: CartState | null
+  /** Offers an action to the shopper; settles when it ended. Nothing happens without the shopper's confirmation. */
+  propose(action: CartAction): Promise<Outcome | Refusal>
+  /** Offers several, each with a confirmation of its own; the outcomes come in the same order. */
+  propose(actions: CartAction[]): Promise<(Outcome | Refusal)[]>
+  /** Sends a message to the agent in the shopper's name; settles once it is on its way. The answer is shown to the shopper. */
+  ask(text: string): Promise<void>
+  /** Reads the cart; settles with it, or with null when it could not be read. */
+  refresh(): Promise<CartState | null>
+  open(): void
+  /** Closes the panel; the launcher stays. */
+  close(): void
+  /** The same as `close()`, by the name that sellers' tools use. */
+  minimise(): void
+  /** Listens; the returned function ends it. */
+  on<E extends EventName>(type: E, listener: (detail: EventMap[E]) => void): () => void
+  /** Proposes to take an applied change back: the shopper is asked, as for every change. The shopper's own "Undo" asks nothing more. */
+  undo(outcomeId: string): Promise<Outcome | Refusal>
+  /** Takes the widget away, with all that it listens to. Twice is fine; `init` again is fine. */
+  destroy(): void
+}
+
+/**
+ * Why the widget could not start.
+ *
+ * - `unsupported`: the browser has no WebAssembly, or it is switched off
+ * - `csp`: the page's Content Security Policy refuses it; `script-src` needs `'wasm-unsafe-eval'`, and `script-src` and
+ *   `connect-src` the place where our files lie
+ * - `network`: a file could not be fetched
+ * - `mime`: a file was answered as something that a browser will not run
+ * - `corrupt`: what came is not our wasm, is cut short, or belongs to another version
+ * - `timeout`: a file took longer than ten seconds
+ * - `config`: the options are wrong; the message lists every one (its name, what was expected, what came)
+ */
+export type FailureCode = 'unsupported' | 'csp' | 'network' | 'mime' | 'corrupt' | 'timeout' | 'config'
+
+/** What `init` rejects with. The page is then as it was. */
+export interface Failure extends Error {
+  readonly code: FailureCode
+  /** Whether calling `init` again later can help. */
+  readonly retryable: boolean
+}
+
+/**
+ * Starts the widget, which is fetched when this is first called. Calling it again after a failure tries again.
+ * Rejects with a `Failure`, after `options.onError` was called with it.
+ * Resolves to null where there is no document, as on a server; importing the package touches nothing.
+ */
+export function init(options?: InitOptions): Promise<Handcart | null>
+
+/** The version of this package. */
+export const version: string

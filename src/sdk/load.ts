@@ -1,0 +1,76 @@
+/** Gets the wasm that lies beside this script and starts it, once. */
+import { attempt, once } from './attempt'
+import * as bindings from './bindings'
+import type { Failure } from '../contract/types'
+import { failure, isFailure } from './failure'
+
+const MAGIC = [0x00, 0x61, 0x73, 0x6d]
+const POLICY = /unsafe-eval|wasm-eval|content security|\bcsp\b/i
+
+/** Everything the wasm exports. */
+export type Bindings = typeof bindings
+
+const policy = (error: unknown): Failure =>
+  failure('csp', "the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'", error)
+
+function classify(error: unknown, url: string): Failure {
+  if (isFailure(error)) return error
+  const text = String(error)
+  if (POLICY.test(text)) return policy(error)
+  if (error instanceof WebAssembly.CompileError) return failure('corrupt', `${url} is damaged: ${text}`, error)
+  return failure('network', `${url} could not be loaded: ${text}`, error)
+}
+
+async function compile(url: string): Promise<WebAssembly.Module> {
+  const response = await fetch(url)
+  if (!response.ok) throw failure('network', `${url} was answered with status ${response.status}`)
+  const mime = response.headers.get('content-type') ?? ''
+  if (/^application\/wasm\b/i.test(mime)) return WebAssembly.compileStreaming(response)
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  if (MAGIC.some((byte, at) => bytes[at] !== byte))
+    throw failure('corrupt', `${url} is not wasm (its type is "${mime}")`)
+  return WebAssembly.compile(bytes)
+}
+
+/** Tells a fetch that the page's policy refused from one that the network lost. */
+async function watched<T>(url: string, work: () => Promise<T>): Promise<T> {
+  let refused = false
+  const note = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+    refused ||= url.startsWith(blockedURI) && /^https?:/.test(blockedURI)
+  }
+  document.addEventListener('securitypolicyviolation', note)
+  try {
+    return await work()
+  } catch (error) {
+    await new Promise((done) => setTimeout(done))
+    if (refused)
+      throw failure('csp', `the page's Content Security Policy refuses ${url}; connect-src must allow it`, error)
+    throw classify(error, url)
+  } finally {
+    document.removeEventListener('securitypolicyviolation', note)
+  }
+}
+
+/** Set when another version's wasm was half started: what it left behind cannot be started again. */
+let spoiled: Failure | undefined
+
+function instantiate(module: WebAssembly.Module, url: string): Bindings {
+  try {
+    bindings.initSync({ module })
+    return bindings
+  } catch (error) {
+    if (POLICY.test(String(error))) throw policy(error)
+    throw (spoiled = failure('corrupt', `${url} and widget.js are of different versions: ${error}`, error))
+  }
+}
+
+/**
+ * Resolves to the exports of the wasm. The first call decides the address; a call after a failure starts again.
+ * Rejects with a {@link Failure}.
+ */
+export const load: (url?: string | URL) => Promise<Bindings> = once(async (url?: string | URL) => {
+  if (spoiled) throw spoiled
+  if (typeof WebAssembly === 'undefined') throw failure('unsupported', 'this browser has no WebAssembly')
+  const href = new URL(url ?? new URL('handcart_bg.wasm', import.meta.url), document.baseURI).href
+  return instantiate(await attempt(href, () => watched(href, () => compile(href))), href)
+})

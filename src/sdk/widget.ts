@@ -1,0 +1,81 @@
+/** The widget: what the loaders fetch when `init` is first called. */
+import { Edge } from '../browser/edge'
+import type { Handcart, InitOptions } from '../contract/types'
+import { listeners, type Handle, handle } from './handle'
+import { load } from './load'
+import english from './messages/en.json'
+import { insist } from './options'
+import tokens from './styles/tokens.css'
+import widgetCss from './styles/widget.css'
+
+let sheet: CSSStyleSheet | undefined
+
+/** Widgets that live or are about to, by the element they stand in. */
+const alive = new WeakMap<Element, Promise<Handcart>>()
+
+/** One stylesheet for all: a constructed one needs no exception in the page's policy. */
+function styles(): CSSStyleSheet {
+  if (!sheet) {
+    sheet = new CSSStyleSheet()
+    sheet.replaceSync(tokens + widgetCss)
+  }
+  return sheet
+}
+
+function place(container: InitOptions['container']): Element {
+  const found = typeof container === 'string' ? document.querySelector(container) : container
+  return found ?? document.body
+}
+
+/**
+ * Starts one widget. A second call for the same place gives the first one's handle: a script that runs twice must not
+ * show two assistants.
+ */
+export function start(options: InitOptions): Promise<Handcart> {
+  try {
+    insist(options)
+  } catch (problems) {
+    return Promise.reject(problems)
+  }
+  const parent = place(options.container)
+  const present = alive.get(parent)
+  if (present) {
+    console.warn('Handcart: init was called twice for the same place; the first widget stays')
+    return present
+  }
+  const begun = begin(options, parent)
+  alive.set(parent, begun)
+  begun.catch(() => alive.delete(parent))
+  return begun
+}
+
+async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
+  const { Widget } = await load(options.wasmUrl)
+  const element = document.createElement('hand-cart')
+  const root = element.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [styles()]
+  const ears = listeners()
+  const edge = new Edge(options, root, { ...english, ...options.messages }, ears.tell)
+  const cart = options.cart
+  const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
+  const widget = new Widget(edge, {
+    ...options,
+    inline: options.container != null,
+    secure: location.protocol === 'https:',
+    cart: cart?.enabled === true,
+    clear: can('onClearCart'),
+    country: can('onSetDestinationCountry'),
+    checkout: can('onCheckout'),
+    agent: options.agent !== undefined,
+    initialCount: cart?.initialCount,
+  })
+  parent.append(element)
+  edge.start(widget)
+  const end = () => {
+    edge.stop()
+    element.remove()
+    alive.delete(parent)
+  }
+  const made: Handle = { edge, ears, end }
+  return handle(made)
+}

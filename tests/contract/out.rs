@@ -1,0 +1,111 @@
+//! What goes out, by the names of the public types.
+
+use std::rc::Rc;
+
+use handcart::contract::url::Page;
+use handcart::contract::{cart, product, wire};
+use handcart::engine::action::{Action, Source};
+use handcart::engine::cart::{Country, Key, Stock};
+use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Refusal, Undo, Verdict};
+use serde_json::{Value, json};
+
+use super::common::{Plain, fixture};
+
+fn outcome(action: Action, verdict: Verdict) -> Outcome {
+    let deed = Deed {
+        action,
+        name: "Trail Runner".into(),
+        variant: None,
+        image: None,
+        url: None,
+        stock: Stock::In,
+        price: None,
+        was: None,
+        before: 2,
+        after: 7,
+        unusual: false,
+        total_now: None,
+        count_now: 4,
+        goes: Vec::new(),
+        country_before: None,
+    };
+    Outcome {
+        id: OutcomeId(3),
+        deed: Rc::new(deed),
+        verdict,
+        source: Source::Agent,
+        operation: Some(9),
+        delta: 3,
+        count: Some(7),
+        total: Some("500,00 €".into()),
+        said: Some("Only 3 left".into()),
+        available: Some(3),
+        undo: Undo::Ready,
+        undoes: None,
+    }
+}
+
+fn sent(outcome: &Outcome) -> Value {
+    serde_json::to_value(wire::outcome(outcome, "h3k9", |key| (key == Key(0)).then_some("a1"))).unwrap()
+}
+
+#[test]
+fn an_outcome_goes_out_by_the_names_of_the_types() {
+    let boots = product::read(&fixture("answer")["results"][0], Page::Https, &Plain).unwrap();
+    let add = Action::Add { product: Rc::new(boots), variant: Some(1), quantity: 5 };
+    assert_eq!(
+        sent(&outcome(add, Verdict::Adjusted { asked: 5, got: 3 })),
+        json!({
+            "id": "h3k9-3", "name": "Trail Runner", "result": "adjusted", "asked": 5, "got": 3, "available": 3, "source": "agent",
+            "action": {"type": "ADD_SUGGESTION", "productId": "boot", "variantId": "boot-42", "quantity": 5},
+            "change": {"before": 2, "after": 5}, "cart": {"totalItems": 7, "total": "500,00 €"}, "notice": "Only 3 left",
+            "operation": "h3k9-9", "undoable": true
+        })
+    );
+    let rejected = sent(&outcome(Action::Remove { key: Key(0) }, Verdict::Rejected(Code::NotApplied)));
+    assert_eq!(
+        (&rejected["code"], &rejected["error"], rejected.get("notice")),
+        (&json!("not-applied"), &json!("Only 3 left"), None)
+    );
+    assert_eq!(rejected["action"], json!({"type": "REMOVE", "itemKey": "a1"}));
+    let country = sent(&outcome(Action::SetCountry(Country(*b"DE")), Verdict::Applied));
+    assert_eq!((&country["action"]["countryCode"], country.get("change")), (&json!("DE"), None));
+    let unread = Outcome { count: None, total: None, ..outcome(Action::Clear, Verdict::Unknown) };
+    assert_eq!((sent(&unread).get("change"), sent(&unread).get("cart")), (None, None));
+    let refusal = Refusal { code: Code::NotEnabled, detail: "why".into() };
+    let refused = serde_json::to_value(wire::refusal(&refusal)).unwrap();
+    assert_eq!(refused, json!({"result": "rejected", "code": "not-enabled", "detail": "why"}));
+}
+
+#[test]
+fn every_name_that_goes_out_stands_in_the_types() {
+    let types = include_str!("../../src/contract/types.d.ts");
+    let cart = cart::read(&fixture("cart"), None, Page::Https).unwrap();
+    let cleared = outcome(Action::Clear, Verdict::Applied);
+    let change = wire::outcome(&cleared, "p", |_| None);
+    let state = serde_json::to_value(wire::cart(&cart)).unwrap();
+    let mut names = Vec::new();
+    collect(&state, &mut names);
+    collect(&serde_json::to_value(change).unwrap(), &mut names);
+    assert!(names.len() > 30);
+    for name in names {
+        let stands = [": ", "?: "]
+            .iter()
+            .any(|end| [" ", "{ ", "("].iter().any(|start| types.contains(&format!("{start}{name}{end}"))));
+        assert!(stands, "{name}");
+    }
+    assert_eq!(cart::read(&state, None, Page::Https).unwrap().lines.len(), 3, "what goes out can come back");
+}
+
+fn collect(value: &Value, names: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, inner) in fields {
+                names.push(name.clone());
+                collect(inner, names);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
+        _ => {}
+    }
+}

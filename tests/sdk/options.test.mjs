@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { mock, test } from 'node:test'
+import { sdk } from './support/compile.mjs'
+
+const { check, unknown, insist } = await sdk('options')
+
+const call = () => {}
+const cart = { enabled: true, onGetCart: call, onAddToCart: call, onRemoveFromCart: call, onUpdateQuantity: call }
+const named = (options) => check(options).map(({ option }) => option)
+
+test('options that a host would write are fine', () => {
+  const options = {
+    cart: {
+      ...cart,
+      initialCount: 0,
+      externalUpdateEvent: ['cart:changed', 'wc_fragments_refreshed'],
+      onCheckout: call,
+    },
+    agent: { endpoint: '/assistant', token: 't', headers: { 'x-shop': 'one' } },
+    title: 'Help',
+    suggestions: ['Boots', { text: 'Tents', image: '/tent.svg' }],
+    theme: 'auto',
+    position: 'start',
+    timeouts: { mutation: 5000, read: 60000, prompt: 600000 },
+    onError: call,
+  }
+  assert.deepEqual(check(options), [])
+  assert.deepEqual(check({}), [])
+  assert.deepEqual(unknown(options), [])
+})
+
+test('every problem is named at once, with what was expected and what came', () => {
+  const problems = check({
+    cart: {
+      enabled: 'yes',
+      onAddToCart: 1,
+      onRemoveFromCart: call,
+      onUpdateQuantity: call,
+      externalUpdateEvent: 'no spaces',
+    },
+    agent: {},
+    theme: 'pink',
+    timeouts: { mutation: 10, prompt: NaN },
+    suggestions: [3],
+  })
+  assert.deepEqual(
+    problems.find(({ option }) => option === 'cart.onGetCart'),
+    {
+      option: 'cart.onGetCart',
+      expected: 'a function',
+      received: 'undefined',
+    },
+  )
+  assert.deepEqual(problems.map(({ option }) => option).sort(), [
+    'agent.endpoint',
+    'cart.enabled',
+    'cart.externalUpdateEvent',
+    'cart.onAddToCart',
+    'cart.onGetCart',
+    'suggestions',
+    'theme',
+    'timeouts.mutation',
+    'timeouts.prompt',
+  ])
+})
+
+test('a cart that is switched off needs no callbacks', () => assert.deepEqual(check({ cart: { enabled: false } }), []))
+
+test('what is no object is one problem', () => {
+  for (const wrong of [undefined, null, 'x', 7, [], call]) assert.deepEqual(named(wrong), ['options'])
+  assert.deepEqual(named({ cart: null, agent: 'x', timeouts: [] }), ['cart', 'agent', 'timeouts'])
+})
+
+test('only http(s) addresses and paths are taken', () => {
+  for (const endpoint of ['javascript:alert(1)', 'data:text/html,x', 'ftp://x', '', 'http://'])
+    assert.deepEqual(named({ agent: { endpoint } }), ['agent.endpoint'], endpoint)
+  for (const endpoint of ['https://agent.example/v1', '/api', 'api'])
+    assert.deepEqual(check({ agent: { endpoint } }), [], endpoint)
+})
+
+test('an option whose getter throws counts as absent', () => {
+  const options = { cart: { ...cart } }
+  Object.defineProperty(options.cart, 'onGetCart', {
+    enumerable: true,
+    get() {
+      throw new Error('host')
+    },
+  })
+  assert.deepEqual(named(options), ['cart.onGetCart'])
+})
+
+test('the error lists the problems one a line and is not retryable', () => {
+  assert.throws(
+    () => insist({ title: 1, open: 'x' }),
+    ({ code, retryable, message }) => {
+      assert.equal(code, 'config')
+      assert.equal(retryable, false)
+      assert.deepEqual(message.split('\n').slice(1), [
+        '- title: expected a string, received 1',
+        '- open: expected true or false, received "x"',
+      ])
+      return true
+    },
+  )
+})
+
+test('unknown options are a warning, and methods of the host on its own cart object are not', () => {
+  const warn = mock.method(console, 'warn', call)
+  insist({ titel: 'x', cart: { ...cart, baseUrl: '/api' }, agent: { endpoint: '/a', url: '/b' } })
+  assert.deepEqual(
+    warn.mock.calls.map(({ arguments: [text] }) => text),
+    ['Handcart: unknown options were ignored: titel, agent.url'],
+  )
+  warn.mock.restore()
+})

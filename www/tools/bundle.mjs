@@ -1,0 +1,65 @@
+// esbuild: src/sdk to dist/.
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
+import { build, transform } from 'esbuild'
+import { at, dist, readJson } from './paths.mjs'
+
+/** `import css from './x.css'` gives the minified text: the widget puts it into a constructable stylesheet. */
+const cssAsText = {
+  name: 'css-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: 'es2022' })
+      return { contents: code.trim(), loader: 'text' }
+    })
+  },
+}
+
+/** The loaders fetch the widget when it is first needed, so it stays a file of its own beside them. */
+const widgetBeside = {
+  name: 'widget-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/widget\.js$/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : null,
+    )
+  },
+}
+
+/** wasm-bindgen copies the modules that the wasm imports; the widget has them already. */
+const oneIntake = {
+  name: 'one-intake',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/snippets\/.*\/intake\.js$/ }, () => ({ path: at('src', 'browser', 'intake.js') }))
+  },
+}
+
+const ENTRIES = [
+  { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
+  { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
+  { entry: 'widget.ts', out: 'widget.js', format: 'esm' },
+]
+
+/** Writes the three scripts and the wasm. `dev` keeps names and adds source maps. */
+export async function bundle(dev) {
+  for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
+  const version = JSON.stringify(readJson('package.json').version)
+  await Promise.all(
+    ENTRIES.map(({ entry, out, format }) =>
+      build({
+        entryPoints: [at('src', 'sdk', entry)],
+        outfile: `${dist}/${out}`,
+        bundle: true,
+        format,
+        target: 'es2022',
+        charset: 'utf8',
+        legalComments: 'none',
+        minify: !dev,
+        sourcemap: dev,
+        define: { HANDCART_VERSION: version },
+        plugins: [cssAsText, widgetBeside, oneIntake],
+        logLevel: 'warning',
+      }),
+    ),
+  )
+  copyFileSync(at('target', 'pkg', 'handcart_bg.wasm'), `${dist}/handcart_bg.wasm`)
+}

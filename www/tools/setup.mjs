@@ -1,0 +1,104 @@
+// Installs what a fresh machine misses. Needs only rustup, Node 20 and a C compiler; imports nothing from npm.
+import { existsSync, readFileSync } from 'node:fs'
+import { chromium, driver } from './chromium.mjs'
+import { at, lockedVersion, readJson, tools } from './paths.mjs'
+import { Failure, ask, command, run, say, seconds } from './run.mjs'
+
+const WASM_TARGET = 'wasm32-unknown-unknown'
+const WASM_PACK = '0.15.1'
+const WASM_PACK_OLDEST = [0, 14]
+
+/** True when node_modules holds what the lock file asks for, version by version. */
+function modulesAreCurrent() {
+  if (!existsSync(at('node_modules', '.package-lock.json'))) return false
+  const have = readJson('node_modules', '.package-lock.json').packages
+  return Object.entries(readJson('package-lock.json').packages).every(
+    ([path, wanted]) => path === '' || wanted.optional || have[path]?.version === wanted.version,
+  )
+}
+
+async function modules() {
+  if (modulesAreCurrent()) return
+  say('setup: installing the npm packages of package-lock.json')
+  await run('npm', ['ci', '--no-audit', '--no-fund'], { label: 'npm ci' })
+}
+
+async function rust() {
+  if (!ask('cargo', '--version'))
+    throw new Failure('Rust is missing: install it from https://rustup.rs and run this again')
+  if (!ask('cc', '--version') && process.platform !== 'win32')
+    throw new Failure('a C compiler is missing (cc): install build-essential, or Xcode command line tools on macOS')
+  for (const [part, probe] of [
+    ['clippy', ['clippy', '--version']],
+    ['rustfmt', ['fmt', '--version']],
+  ])
+    if (!ask('cargo', ...probe)) {
+      say(`setup: adding ${part} to the Rust toolchain`)
+      await run('rustup', ['component', 'add', part])
+    }
+  if (existsSync(`${ask('rustc', '--print', 'sysroot')}/lib/rustlib/${WASM_TARGET}`)) return
+  say(`setup: adding the Rust target ${WASM_TARGET}`)
+  await run('rustup', ['target', 'add', WASM_TARGET])
+}
+
+/** Installs into target/tools. The locked dependencies first; a mirror may lack one, then the newest that fit. */
+async function cargoTool(name, version) {
+  say(`setup: building ${name} ${version} into target/tools (some minutes, once)`)
+  const args = ['install', name, '--version', version, '--root', tools]
+  try {
+    await run('cargo', [...args, '--locked'], { label: `building ${name}` })
+  } catch (error) {
+    if (!/failed to select a version/.test(error.out ?? '')) throw error
+    say(`setup: the registry lacks a locked dependency of ${name}; building with the newest that fit`)
+    await run('cargo', args, { label: `building ${name}` })
+  }
+}
+
+async function wasmTools() {
+  const [major, minor] = (ask('wasm-pack', '--version') ?? '').split(' ').pop().split('.').map(Number)
+  const usable = major > WASM_PACK_OLDEST[0] || (major === WASM_PACK_OLDEST[0] && minor >= WASM_PACK_OLDEST[1])
+  if (!usable) await cargoTool('wasm-pack', WASM_PACK)
+  const version = lockedVersion('wasm-bindgen')
+  const exact = (tool) => ask(tool, '--version')?.split(' ')[1] === version
+  if (!exact('wasm-bindgen') || !exact('wasm-bindgen-test-runner')) await cargoTool('wasm-bindgen-cli', version)
+}
+
+function debianRoot() {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && /^ID=debian$/m.test(release)
+}
+
+async function browser() {
+  if (chromium() && driver()) return
+  if (debianRoot()) {
+    say('setup: installing Chromium, its driver and a font with apt-get')
+    const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, label: 'apt-get' }
+    await run('apt-get', ['update', '-qq'], options)
+    await run(
+      'apt-get',
+      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver', 'fonts-liberation'],
+      options,
+    )
+  }
+  const missing = [!chromium() && 'Chromium (or Chrome)', !driver() && 'chromedriver of the same version'].filter(
+    Boolean,
+  )
+  if (missing.length)
+    throw new Failure(
+      `${missing.join(' and ')} not found. Install the packages chromium and chromium-driver (their names on Debian), ` +
+        'or set CHROMIUM=/path/to/the/browser and CHROMEDRIVER=/path/to/chromedriver',
+    )
+}
+
+const PARTS = { modules, rust, wasm: wasmTools, browser }
+
+/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`. Costs a moment when all is there. */
+export async function ensure(...parts) {
+  for (const part of parts) await PARTS[part]()
+}
+
+await command('setup', import.meta.url, async () => {
+  const began = Date.now()
+  await ensure('modules', 'rust', 'wasm', 'browser')
+  return `everything is there (${seconds(began)} s)`
+})
