@@ -67,6 +67,11 @@ fn side<S: Sink>(to: &S, side: &view::CartView, shown: Option<&Rc<cart::Cart>>) 
     if let Some(now) = side.cart.as_ref().filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(shown, now))) {
         let cart = to.object("cart");
         wire::cart(&cart, now);
+        if let Some(known) = &now.shipping {
+            let shipping = cart.object("shipping");
+            wire::shipping(&shipping, known);
+            shipping.count("progress", known.progress.map(u32::from));
+        }
         rows(&cart.list("items"), now, shown);
     }
     // Key number and quantity asked for; 0 is a removal.
@@ -100,7 +105,11 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
                 to.int("", u32::try_from(next + step).unwrap_or(0));
                 next += step + 1;
             }
-            None => wire::item(&to.object(""), line),
+            None => {
+                let item = to.object("");
+                wire::item(&item, line);
+                item.count("keyNumber", line.key.map(|key| key.0));
+            }
         }
     }
 }

@@ -110,7 +110,7 @@ pub fn refusal<S: Sink>(to: &S, refusal: &Refusal) {
     to.text("detail", &refusal.detail);
 }
 
-/// `CartState` without its lines, as the host gets it back.
+/// `CartState` without its lines and delivery, as the host gets it back.
 pub fn cart<S: Sink>(to: &S, cart: &Cart) {
     to.int("totalItems", cart.count);
     to.text("subtotal", &cart.subtotal);
@@ -122,9 +122,6 @@ pub fn cart<S: Sink>(to: &S, cart: &Cart) {
             amounts.number(key, amount);
         }
     }
-    if let Some(known) = &cart.shipping {
-        shipping(&to.object("shipping"), known);
-    }
 }
 
 /// `CartShippingInfo` as the host gets it back.
@@ -135,7 +132,6 @@ pub fn shipping<S: Sink>(to: &S, shipping: &Shipping) {
     to.maybe("formattedCost", &shipping.cost);
     to.word("destinationCountry", shipping.country.as_ref().map(country::name));
     to.maybe("destinationLabel", &shipping.label);
-    to.count("progress", shipping.progress.map(u32::from));
     let countries = to.list("availableCountries");
     for (code, label) in &shipping.countries {
         let each = countries.object("");
@@ -144,8 +140,7 @@ pub fn shipping<S: Sink>(to: &S, shipping: &Shipping) {
     }
 }
 
-/// `CartItem` as the host gets it back. `key` is text: the callbacks get the host's own value. `keyNumber` is the widget's
-/// own and no part of the contract.
+/// `CartItem` as the host gets it back. `key` is text: the callbacks get the host's own value.
 pub fn item<S: Sink>(to: &S, line: &Line) {
     to.text("key", &line.key_text);
     to.text("id", &line.product);
@@ -158,9 +153,7 @@ pub fn item<S: Sink>(to: &S, line: &Line) {
     to.count("maxQuantity", line.max);
     to.maybe("image", &line.image);
     to.maybe("url", &line.url);
-    let (stock, left) = stock(line.stock);
-    to.word("stock", Some(stock).filter(|name| !name.is_empty()));
-    to.count("left", Some(left).filter(|left| *left > 0));
+    to.word("stock", Some(stock(line.stock).0).filter(|name| !name.is_empty()));
     to.int("minQuantity", line.min);
     to.int("step", line.step);
     to.maybe("compareAtPrice", &line.was);
@@ -170,7 +163,6 @@ pub fn item<S: Sink>(to: &S, line: &Line) {
         each.text("label", &discount.label);
         each.text("amount", &discount.amount);
     }
-    to.count("keyNumber", line.key.map(|key| key.0));
 }
 
 /// The stock by name (`""` when the shop says nothing), and how many are left where it is low.
