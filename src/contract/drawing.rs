@@ -60,6 +60,7 @@ struct Cart<'a> {
 /// A line, or its place in the cart before.
 #[derive(Serialize)]
 #[serde(untagged)]
+#[allow(clippy::large_enum_variant, reason = "a row lives for one crossing, and nearly all are lines the first time")]
 enum Row<'a> {
     Same(u32),
     Line(CartItem<'a>),
@@ -177,7 +178,7 @@ fn rows<'a>(now: &'a cart::Cart, shown: Option<&Rc<cart::Cart>>) -> Vec<Row<'a>>
                 next = at + 1;
                 Row::Same(u32::try_from(at).unwrap_or(0))
             }
-            None => Row::Line(item(line)),
+            None => Row::Line(CartItem { key_number: line.key.map(|key| key.0), ..item(line) }),
         });
     }
     rows

@@ -279,7 +279,7 @@ pub struct CartItem<'a> {
     pub compare_at_price: Option<&'a str>,
     /// Reductions.
     pub discounts: Vec<Discount<'a>>,
-    /// The number of the line's key, where the line can be changed: the widget's own, no part of the contract.
+    /// The number of the line's key, where the line can be changed: for the widget, never for the host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key_number: Option<u32>,
 }
@@ -387,6 +387,6 @@ pub fn item(line: &cart::Line) -> CartItem<'_> {
         step: line.step,
         compare_at_price: line.was.as_deref(),
         discounts: line.discounts.iter().map(|each| Discount { label: &each.label, amount: &each.amount }).collect(),
-        key_number: line.key.map(|key| key.0),
+        key_number: None,
     }
 }
