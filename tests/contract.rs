@@ -13,7 +13,7 @@ mod out;
 use std::rc::Rc;
 
 use handcart::contract::url::{self, Page};
-use handcart::contract::{answer, cart, codes, id, names, snapshot, wire};
+use handcart::contract::{answer, cart, codes, id, names, snapshot};
 use handcart::engine::cart::Text;
 use handcart::engine::cart::{Country, Key, Stock};
 use handcart::engine::event::Said;

@@ -150,7 +150,7 @@ fn side<'a>(side: &'a view::CartView, shown: Option<&Rc<cart::Cart>>) -> Side<'a
             total: &now.total,
             currency: &now.currency,
             amounts: Amounts { subtotal: now.amounts.subtotal, total: now.amounts.total },
-            shipping: now.shipping.as_ref().map(shipping),
+            shipping: now.shipping.as_ref().map(|told| Shipping { progress: told.progress, ..shipping(told) }),
         }),
         pending: side.pending.iter().map(pending).collect(),
         clearing: side.clearing,

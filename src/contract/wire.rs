@@ -313,7 +313,7 @@ pub struct Shipping<'a> {
     /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub destination_label: Option<&'a str>,
-    /// Percent of the way to free delivery.
+    /// Percent of the way to free delivery: for the widget, never for the host.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub progress: Option<u8>,
     /// Countries to choose from.
@@ -354,7 +354,7 @@ pub fn shipping(shipping: &cart::Shipping) -> Shipping<'_> {
         formatted_cost: shipping.cost.as_deref(),
         destination_country: shipping.country.as_ref().map(country::name),
         destination_label: shipping.label.as_deref(),
-        progress: shipping.progress,
+        progress: None,
         available_countries: countries
             .map(|(code, label)| ShippingCountry { code: country::name(code), label })
             .collect(),
