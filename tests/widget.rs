@@ -1,6 +1,8 @@
 //! What the wasm tells the page, for every state of the widget: `tests/fixtures/states.jsonl`, one state a line, is what
 //! the tests of the views in TypeScript draw. `FIXTURES=1` writes it anew.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 #[path = "widget/shop.rs"]
 mod shop;
 #[path = "widget/states.rs"]

@@ -4,25 +4,12 @@
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
+import { type Call, inOrder } from './call'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
 import type { Drawing, Speech, Spot } from './dom/view'
 import { type Messages, Words } from './dom/words'
 import { Intake } from './intake.js'
-
-/** A call of a host callback, as the engine asks for it. */
-interface Call {
-  name: 'onAddToCart' | 'onRemoveFromCart' | 'onUpdateQuantity' | 'onClearCart' | 'onSetDestinationCountry'
-  product?: string
-  external?: string
-  key?: number
-  quantity?: number
-  previous?: number
-  country?: string
-  operation: string
-  attempt: number
-  source: 'shopper' | 'agent' | 'desk'
-}
 
 /** What the edge tells whoever holds the handle. */
 export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
@@ -207,21 +194,7 @@ export class Edge {
   mutate(ticket: number, call: Call): void {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const operation = {
-      id: call.operation,
-      attempt: call.attempt,
-      source: call.source,
-      ...(call.previous === undefined ? {} : { previousQuantity: call.previous }),
-      signal: controller.signal,
-    }
-    const key = call.key === undefined ? undefined : this.#intake.key(call.key)
-    const args = {
-      onAddToCart: [call.product, call.quantity, call.external, operation],
-      onRemoveFromCart: [key, operation],
-      onUpdateQuantity: [key, call.quantity, operation],
-      onClearCart: [operation],
-      onSetDestinationCountry: [call.country, operation],
-    }[call.name]
+    const args = inOrder(call, call.key === undefined ? undefined : this.#intake.key(call.key), controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)

@@ -53,9 +53,7 @@ function next(cx: Cx, { id, verdict, code = '', undo: back }: Outcome, text: str
 
 /** The product's own page, where the shop itself can say more. */
 const page = (cx: Cx, { kind, url }: Deed): El | undefined =>
-  url && (kind === 'add' || kind === 'set')
-    ? link(cx, 'hc-btn is-small', url, cx.words.t('productPage'))
-    : undefined
+  url && (kind === 'add' || kind === 'set') ? link(cx, 'hc-btn is-small', url, cx.words.t('productPage')) : undefined
 
 /** The way back, where there is one. */
 export const undo = ({ words }: Cx, { id, undo: back }: Pick<Outcome, 'id' | 'undo'>, text: string): El | undefined =>

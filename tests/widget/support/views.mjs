@@ -31,8 +31,8 @@ const picture = (name) => `../../www/demo/pictures/${name}.svg`
 export const look = (more = {}) => ({
   title: 'Nordhang',
   suggestions: [
-    { text: 'Waterproof boots for wide feet', image: picture('boots') },
-    { text: 'A sleeping mat under 500 g', image: picture('mat') },
+    { text: 'Waterproof boots for wide feet', image: picture('boots-pine') },
+    { text: 'A sleeping mat under 500 g', image: picture('mat-pine') },
     { text: 'What is in my cart?' },
   ],
   wide: false,
