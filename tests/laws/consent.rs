@@ -2,14 +2,15 @@
 //!
 //! A host call that changes the cart is charged to one consent that came before it, and fits it exactly: the same kind, the
 //! same line with the same article, the same product and quantity. A consent is a trusted press on a card that has been
-//! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose; or a press on a control of
+//! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose, and that is
+//! drawn as working from then on; or a press on a control of
 //! the widget itself; or an agent's country, which is not
 //! asked for. Each consent pays for one call, a clear for one removal of each listed line,
 //! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
 //!
-//! Operation ids only grow, and of all proposals with the same id at most one is not refused.
+//! Of all presses on one card only one pays. Operation ids only grow, and of all proposals with the same id at most one is not refused.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Country, Key, Text};
@@ -37,6 +38,7 @@ type Article = (Text, Option<Text>);
 
 struct Consent {
     dues: Vec<Due>,
+    card: Option<ProposalId>,
 }
 
 /// What an observer sees of the cards.
@@ -78,6 +80,7 @@ impl<'t> Cards<'t> {
 pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut cards = Cards::default();
     let mut consents: Vec<Consent> = Vec::new();
+    let mut paid: BTreeMap<ProposalId, usize> = BTreeMap::new();
     let mut last = 0;
     let mut sizes = BTreeMap::new();
     let mut operation = 0;
@@ -86,30 +89,30 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
             Moment::Drew(drawn) => cards.draw(*at, drawn),
             Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
             Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
-                if let Some(ask) = cards.pressed(*at, *id, *rev, *trusted) {
-                    consents.push(Consent { dues: of_deed(&ask.deed) });
+                if let Some(ask) = cards.pressed(*at, *id, *rev, *trusted).filter(|_| counted(record, place, *id)) {
+                    consents.push(Consent { dues: of_deed(&ask.deed), card: Some(*id) });
                 }
             }
             Moment::In(Event::Did(Gesture::AddProduct(entry, product))) => {
                 let id = ["lamp", "tent", "mug"].get(*product as usize).copied();
                 let boots = sizes.get(entry).map(|value| if *value == 0 { "boots-41" } else { "boots-42" });
-                consents.extend(id.or(boots).map(|id| Consent { dues: vec![Due::Add(id.into(), 1)] }));
+                consents.extend(id.or(boots).map(|id| Consent { dues: vec![Due::Add(id.into(), 1)], card: None }));
             }
             Moment::In(Event::Did(gesture)) => {
                 let dues = of_gesture(record, place, gesture);
                 if !dues.is_empty() {
-                    consents.push(Consent { dues });
+                    consents.push(Consent { dues, card: None });
                 }
             }
             Moment::In(Event::UndoWanted(outcome, _)) => {
                 let mut dues = of_undo(record, place, *outcome);
                 dues.retain(|due| matches!(due, Due::Country(_)));
-                consents.push(Consent { dues });
+                consents.push(Consent { dues, card: None });
             }
             Moment::In(Event::Proposals(all)) => {
                 for proposed in all {
                     let Ok(Action::SetCountry(country)) = &proposed.action else { continue };
-                    consents.push(Consent { dues: vec![Due::Country(*country)] });
+                    consents.push(Consent { dues: vec![Due::Country(*country)], card: None });
                 }
             }
             Moment::Out(Effect::Mutate(_, call, named)) => {
@@ -118,13 +121,23 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 }
                 operation = named.id;
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
-                let from = (last..consents.len()).find_map(|at| Some((at, fits(&consents[at])?)));
+                // Of all presses on one card one pays.
+                let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
+                let from = (last..consents.len()).filter(free).find_map(|at| Some((at, fits(&consents[at])?)));
                 let Some((consent, due)) = from else {
                     let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
-                    let law = if earlier { "I5" } else { "I1" };
+                    let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
+                    let law = if twice {
+                        "I2"
+                    } else if earlier {
+                        "I5"
+                    } else {
+                        "I1"
+                    };
                     return Err((law, format!("nobody agreed to: {call:?}")));
                 };
                 last = consent;
+                paid.extend(consents[consent].card.map(|card| (card, consent)));
                 consents[consent].dues.remove(due);
             }
             _ => {}
@@ -133,9 +146,19 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     once(record)
 }
 
+/// Whether the next drawing shows that the press counted: the card works, or is gone.
+fn counted(record: &Record, place: usize, id: ProposalId) -> bool {
+    let next = record.alive()[place..].iter().find_map(|(_, moment)| match moment {
+        Moment::Drew(drawn) => Some(drawn),
+        _ => None,
+    });
+    next.and_then(|drawn| drawn.asks.iter().find(|ask| ask.id == id)).is_none_or(|ask| ask.stage == Stage::Working)
+}
+
 /// Of all proposals with one id at most one is not refused.
 fn once(record: &Record) -> Result<(), (&'static str, String)> {
     let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut done = BTreeSet::new();
     let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
     for (_, moment) in record.alive() {
         let all = match moment {
@@ -145,7 +168,10 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
                 perhaps.extend(turn.proposals.iter().filter_map(|one| Some((one.reply?, one.id.clone()?))));
                 continue;
             }
-            Moment::Out(Effect::Report(Some(reply), _)) => {
+            Moment::Out(Effect::Report(Some(reply), outcome)) => {
+                if outcome.operation.is_some() && !done.insert(*reply) {
+                    return Err(("I2", format!("proposal {reply} was carried out twice")));
+                }
                 taken.extend(perhaps.remove(reply).map(|id| (*reply, id)));
                 continue;
             }
