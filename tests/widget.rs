@@ -9,13 +9,14 @@ mod shop;
 mod states;
 
 use handcart::contract::drawing::drawing;
+use handcart::contract::sink::json::written;
 
 #[test]
 fn the_fixtures_are_what_the_wasm_tells() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/states.jsonl");
     let mut lines = String::new();
     for state in states::all() {
-        let drawing = drawing(&state.view, None);
+        let drawing = written(|to| drawing(to, &state.view, None));
         lines.push_str(&serde_json::json!({ "name": state.name, "size": state.size, "drawing": drawing }).to_string());
         lines.push('\n');
     }

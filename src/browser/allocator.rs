@@ -1,4 +1,4 @@
-//! The allocator: smaller than the standard library's. It does not compile for a target with threads.
+//! The allocator: smaller than the standard library's, for a program that lives on one thread.
 
 use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 

@@ -3,7 +3,7 @@
  * into the wasm passes one guard (`#enter`) and all of it ends with one `stop`. It decides nothing.
  */
 import type { Widget } from '../sdk/bindings'
-import type { CartConfig, InitOptions, Outcome } from '../contract/types'
+import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
 import { type Call, inOrder } from './call'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
@@ -42,6 +42,8 @@ export class Edge {
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
+  /** Whether the panel was open in the last drawing. */
+  #open: boolean | undefined
   #reply = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #timerAt = Infinity
@@ -166,6 +168,10 @@ export class Edge {
 
   draw(drawing: Drawing): void {
     this.#guard(() => this.screen.draw(drawing))
+    const open = drawing.panel !== 'closed'
+    if (open !== (this.#open ?? open)) this.emit(open ? 'open' : 'close', undefined)
+    this.#open = open
+    if (drawing.side?.cart) this.emit('cart', this.screen.cart)
   }
 
   speak(speech: Speech, urgent: boolean): void {
@@ -207,10 +213,10 @@ export class Edge {
   }
 
   /** Called inside the click, so that a host which opens a window may do so. */
-  checkout(payload: unknown): void {
+  checkout(): void {
     const ended = (worked: boolean) => this.#enter((widget) => widget.checkoutEnded(worked))
     try {
-      Promise.resolve(this.#cart?.onCheckout?.(payload as never)).then(
+      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.screen.cart as CartState })).then(
         () => ended(true),
         (error: unknown) => {
           console.warn('Handcart: onCheckout was rejected', error)
@@ -292,24 +298,30 @@ export class Edge {
 
   report(reply: number, outcome: Outcome): void {
     this.emit('outcome', outcome)
-    this.settle(reply, outcome)
+    this.#settle(reply, outcome)
   }
 
-  /** Settles a promise that waits. */
-  settle(reply: number, value: unknown): void {
+  /** A read that a promise waits for ended. What was read is drawn within this turn, and told after it. */
+  reread(reply: number, worked: boolean): void {
+    queueMicrotask(() => this.#settle(reply, worked ? this.screen.cart : null))
+  }
+
+  #settle(reply: number, value: unknown): void {
     this.#replies.get(reply)?.(value)
     this.#replies.delete(reply)
   }
 
   /** `onCartChanged`, outside the engine's turn. */
-  changed(change: unknown): void {
-    if (typeof this.#cart?.onCartChanged === 'function')
+  changed(outcome: Outcome): void {
+    if (typeof this.#cart?.onCartChanged !== 'function') return
+    queueMicrotask(() =>
       this.#host(
         'onCartChanged',
-        [change],
+        [{ outcome, cart: this.screen.cart }],
         () => {},
         (error) => console.warn('Handcart: onCartChanged threw', error),
-      )
+      ),
+    )
   }
 
   emit(type: Parameters<Emit>[0], detail: unknown): void {
