@@ -67,7 +67,11 @@ fn side<S: Sink>(to: &S, side: &view::CartView, shown: Option<&Rc<cart::Cart>>) 
     if let Some(now) = side.cart.as_ref().filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(shown, now))) {
         let cart = to.object("cart");
         wire::cart(&cart, now);
-        cart.count("progress", now.shipping.as_ref().and_then(|shipping| shipping.progress).map(u32::from));
+        if let Some(known) = &now.shipping {
+            let shipping = cart.object("shipping");
+            wire::shipping(&shipping, known);
+            shipping.count("progress", known.progress.map(u32::from));
+        }
         rows(&cart.list("items"), now, shown);
     }
     // Key number and quantity asked for; 0 is a removal.
@@ -102,10 +106,9 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
                 next += step + 1;
             }
             None => {
-                let row = to.object("");
-                wire::item(&row, line);
-                // The widget's own: no part of the contract.
-                row.count("keyNumber", line.key.map(|key| key.0));
+                let item = to.object("");
+                wire::item(&item, line);
+                item.count("keyNumber", line.key.map(|key| key.0));
             }
         }
     }

@@ -110,7 +110,7 @@ pub fn refusal<S: Sink>(to: &S, refusal: &Refusal) {
     to.text("detail", &refusal.detail);
 }
 
-/// `CartState` without its lines, as the host gets it back.
+/// `CartState` without its lines and delivery, as the host gets it back.
 pub fn cart<S: Sink>(to: &S, cart: &Cart) {
     to.int("totalItems", cart.count);
     to.text("subtotal", &cart.subtotal);
@@ -121,9 +121,6 @@ pub fn cart<S: Sink>(to: &S, cart: &Cart) {
         if let Some(amount) = amount {
             amounts.number(key, amount);
         }
-    }
-    if let Some(known) = &cart.shipping {
-        shipping(&to.object("shipping"), known);
     }
 }
 
@@ -156,8 +153,7 @@ pub fn item<S: Sink>(to: &S, line: &Line) {
     to.count("maxQuantity", line.max);
     to.maybe("image", &line.image);
     to.maybe("url", &line.url);
-    let (stock, _) = stock(line.stock);
-    to.word("stock", Some(stock).filter(|name| !name.is_empty()));
+    to.word("stock", Some(stock(line.stock).0).filter(|name| !name.is_empty()));
     to.int("minQuantity", line.min);
     to.int("step", line.step);
     to.maybe("compareAtPrice", &line.was);

@@ -1,6 +1,6 @@
 /** The widget: what the loaders fetch when `init` is first called. */
 import { Edge } from '../browser/edge'
-import type { Handcart, InitOptions } from '../contract/types'
+import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
 import english from './messages/en.json'
@@ -49,13 +49,29 @@ export function start(options: InitOptions): Promise<Handcart> {
   return begun
 }
 
+/** Tells the developer; without anybody to tell it is one line in the console. */
+function report(error: HandcartError, onError: InitOptions['onError']): void {
+  try {
+    if (onError) onError(error)
+    else console.warn(`Handcart: ${error.message}`)
+  } catch (thrown) {
+    console.warn('Handcart: onError threw', thrown)
+  }
+}
+
 async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const { Widget } = await load(options.wasmUrl)
+  const messages = { ...english, ...options.messages }
   const element = document.createElement('hand-cart')
+  // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
+  element.toggleAttribute('inline', options.container != null)
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge(options, root, { ...english, ...options.messages }, ears.tell)
+  const edge = new Edge({ ...options, title: options.title ?? messages.title }, root, messages, (type, detail) => {
+    ears.tell(type, detail)
+    if (type === 'error') report(detail as HandcartError, options.onError)
+  })
   const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
   const widget = new Widget(edge, {

@@ -14,7 +14,11 @@ function compare(name, locales, lines) {
   const file = `${root}/target/money/${name}.txt`
   writeFileSync(file, [...lines].join('\n'))
   const env = { ...process.env, MONEY_FIXTURE: file }
-  const run = spawnSync('cargo', ['test', '--quiet', '--test', 'money', '--', '--nocapture'], { cwd: root, env, encoding: 'utf8' })
+  const run = spawnSync('cargo', ['test', '--quiet', '--test', 'money', '--', '--nocapture'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+  })
   const figure = run.stdout.split('\n').find((line) => line.startsWith('money: '))
   console.log(`${name}: ${locales} locales. ${figure}`)
   assert.equal(run.status, 0, run.stdout + run.stderr)
@@ -41,7 +45,10 @@ test("money against Chromium's Intl", { skip: playwright && executablePath ? fal
     const locales = await tab.evaluate(() => globalThis.money.locales())
     const lines = new Set()
     for (let at = 0; at < locales.length; at += 20) {
-      const some = await tab.evaluate((some) => [...new Set(some.flatMap((locale) => globalThis.money.texts(locale)))], locales.slice(at, at + 20))
+      const some = await tab.evaluate(
+        (some) => [...new Set(some.flatMap((locale) => globalThis.money.texts(locale)))],
+        locales.slice(at, at + 20),
+      )
       for (const line of some) lines.add(line)
     }
     compare('chromium', locales.length, lines)

@@ -28,7 +28,7 @@ export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefin
       'div',
       'hc-scroll',
       { tabindex: 0, role: 'region', 'aria-label': t('cartContents') },
-      cart.shipping && progress(cx, cart.shipping, cart.progress),
+      cart.shipping && progress(cx, cart.shipping),
       freshness === 'old' && el('p', 'hc-note hc-tip', icon('alert', 'hc-warn'), old),
       lines(cx, cart, side),
       more(cx, cart),
@@ -51,7 +51,7 @@ function failed(cx: Cx): El {
 }
 
 /** How far it is to free delivery. */
-function progress({ words: { t, rich } }: Cx, shipping: Shipping, percent: number | undefined): El | undefined {
+function progress({ words: { t, rich } }: Cx, shipping: Shipping): El | undefined {
   const { thresholdMet, formattedDelta, needsCountryResolution } = shipping
   const words = thresholdMet
     ? el('p', 'hc-b', t('shipFree'))
@@ -59,7 +59,7 @@ function progress({ words: { t, rich } }: Cx, shipping: Shipping, percent: numbe
       ? el('p', '', rich('shipMissing', { amount: el('span', 'hc-b', price(formattedDelta)) }))
       : needsCountryResolution && el('p', '', t('needsCountry'))
   if (!words) return undefined
-  const value = thresholdMet ? 100 : percent
+  const value = thresholdMet ? 100 : shipping.progress
   const bar = value !== undefined && el('progress', '', { max: 100, value, 'aria-label': t('shipProgress') })
   return el('div', 'hc-ship', words, bar)
 }

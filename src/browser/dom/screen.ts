@@ -76,8 +76,11 @@ export class Screen {
   get cart(): CartState | null {
     const cart = this.#view?.side?.cart
     if (!cart) return null
-    const { progress: _, ...rest } = cart
-    return { ...rest, items: cart.items.map(({ keyNumber: _, ...item }) => item) } as unknown as CartState
+    const { shipping, ...rest } = cart
+    const items = cart.items.map(({ keyNumber: _, ...item }) => item)
+    if (!shipping) return { ...rest, items } as unknown as CartState
+    const { progress: _, ...delivery } = shipping
+    return { ...rest, items, shipping: delivery } as unknown as CartState
   }
 
   /** Brings the page to what is told. */

@@ -29,6 +29,8 @@ export interface Line {
 export interface Shipping {
   needsCountryResolution: boolean
   thresholdMet: boolean
+  /** Percent of the way to free delivery. */
+  progress?: number
   formattedDelta?: string
   formattedCost?: string
   destinationCountry?: string
@@ -43,8 +45,6 @@ export interface Cart {
   total: string
   currency: string
   shipping?: Shipping
-  /** Percent of the way to free delivery. */
-  progress?: number
 }
 
 /** The cart side. */

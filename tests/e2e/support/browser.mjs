@@ -38,6 +38,7 @@ function listen(page, complaints) {
  */
 export async function open(options = {}) {
   const context = await (await browser()).newContext({ ...USUAL, ...options })
+  context.setDefaultTimeout(10_000)
   const complaints = []
   context.on('page', (page) => listen(page, complaints))
   await context.exposeBinding('handcartTestViolation', (_, text) => complaints.push({ kind: 'policy violation', text }))
