@@ -61,7 +61,9 @@ export class Edge {
     this.#locale = options.locale
     const words = new Words(messages, options.locale)
     const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
-    this.screen = new Screen(root, look(options), words, tell, (held) => this.#enter((widget) => widget.hold(held)))
+    this.screen = new Screen(root, look(options, words), words, tell, (held) =>
+      this.#enter((widget) => widget.hold(held)),
+    )
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
       this.#guard(() => this.screen.widen(width >= 720))
