@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use crate::engine::clock::Millis;
 use crate::engine::effect::Effect;
 use crate::engine::event::Event;
+use crate::engine::planted::{Fault, planted};
 use crate::engine::view::View;
 use crate::engine::{Engine, Setup};
 
@@ -56,8 +57,16 @@ impl<H: Host> Driver<H> {
         self.engine.borrow().view()
     }
 
-    /// Takes an event, and everything that comes of it.
+    /// Takes an event, and everything that comes of it. After [`Event::Destroyed`] was sent, from wherever it be, nothing
+    /// more is done.
     pub fn send(&self, event: Event) {
+        if matches!(event, Event::Destroyed) {
+            // Not queued: what the outer loop has still to do must not be done.
+            let now = self.host.now();
+            let _nothing = self.engine.borrow_mut().handle(now, event);
+            self.inbox.borrow_mut().clear();
+            return self.host.wake(None);
+        }
         self.inbox.borrow_mut().push_back(event);
         if self.draining.replace(true) {
             return; // Entered again: the outer loop takes it.
@@ -65,8 +74,12 @@ impl<H: Host> Driver<H> {
         loop {
             let next = self.inbox.borrow_mut().pop_front();
             let Some(event) = next else { break };
-            let effects = self.engine.borrow_mut().handle(self.host.now(), event);
+            let now = self.host.now();
+            let effects = self.engine.borrow_mut().handle(now, event);
             for effect in effects {
+                if self.engine.borrow().is_destroyed() && !planted(Fault::AfterTheEnd) {
+                    break;
+                }
                 self.host.perform(effect);
             }
             if self.inbox.borrow().is_empty() {
@@ -74,7 +87,8 @@ impl<H: Host> Driver<H> {
             }
         }
         self.draining.set(false);
-        let deadline = self.engine.borrow().next_deadline(self.host.now());
+        let now = self.host.now();
+        let deadline = self.engine.borrow().next_deadline(now);
         self.host.wake(deadline);
     }
 

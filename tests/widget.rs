@@ -1,19 +1,22 @@
 //! What the wasm tells the page, for every state of the widget: `tests/fixtures/states.jsonl`, one state a line, is what
 //! the tests of the views in TypeScript draw. `FIXTURES=1` writes it anew.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
 #[path = "widget/shop.rs"]
 mod shop;
 #[path = "widget/states.rs"]
 mod states;
 
 use handcart::contract::drawing::drawing;
+use handcart::contract::sink::json::written;
 
 #[test]
 fn the_fixtures_are_what_the_wasm_tells() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/states.jsonl");
     let mut lines = String::new();
     for state in states::all() {
-        let drawing = drawing(&state.view, None);
+        let drawing = written(|to| drawing(to, &state.view, None));
         lines.push_str(&serde_json::json!({ "name": state.name, "size": state.size, "drawing": drawing }).to_string());
         lines.push('\n');
     }

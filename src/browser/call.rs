@@ -1,58 +1,38 @@
-//! What the edge's JavaScript half is told of a call that it is to make.
+//! What the edge's JavaScript half is told of a call that it is to make. `types.d.ts` names the callbacks; `edge.ts` puts
+//! the arguments in their order.
 
-use serde::Serialize;
-
+use crate::contract::sink::Sink;
 use crate::contract::{country, id, wire};
 use crate::engine::effect::{Call, Operation};
 
-/// A call of a host callback. `types.d.ts` names the callbacks; `edge.ts` puts the arguments in their order.
-#[derive(Serialize, Default)]
-pub struct HostCall<'a> {
-    name: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    product: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    external: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    key: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quantity: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    previous: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    country: Option<&'a str>,
-    operation: String,
-    attempt: u32,
-    source: &'static str,
-}
-
-/// Makes it. `prefix` is the page's own, for the operation's id.
-pub fn call<'a>(call: &'a Call, operation: &Operation, prefix: &str) -> HostCall<'a> {
-    let base = HostCall {
-        operation: id::id(prefix, operation.id),
-        attempt: operation.attempt,
-        source: wire::source(&operation.source),
-        ..HostCall::default()
-    };
-    match call {
-        Call::Add { product, external, quantity } => HostCall {
-            name: "onAddToCart",
-            product: Some(product),
-            external: external.as_deref(),
-            quantity: Some(*quantity),
-            ..base
-        },
-        Call::Remove { key, previous } => {
-            HostCall { name: "onRemoveFromCart", key: Some(key.0), previous: Some(*previous), ..base }
+/// Writes it. `prefix` is the page's own, for the operation's id.
+pub fn call<S: Sink>(to: &S, call: &Call, operation: &Operation, prefix: &str) {
+    let name = match call {
+        Call::Add { product, external, quantity } => {
+            to.text("product", product);
+            to.maybe("external", external);
+            to.int("quantity", *quantity);
+            "onAddToCart"
         }
-        Call::SetQuantity { key, quantity, previous } => HostCall {
-            name: "onUpdateQuantity",
-            key: Some(key.0),
-            quantity: Some(*quantity),
-            previous: Some(*previous),
-            ..base
-        },
-        Call::Clear => HostCall { name: "onClearCart", ..base },
-        Call::SetCountry(to) => HostCall { name: "onSetDestinationCountry", country: Some(country::name(to)), ..base },
-    }
+        Call::Remove { key, previous } => {
+            to.int("key", key.0);
+            to.int("previous", *previous);
+            "onRemoveFromCart"
+        }
+        Call::SetQuantity { key, quantity, previous } => {
+            to.int("key", key.0);
+            to.int("quantity", *quantity);
+            to.int("previous", *previous);
+            "onUpdateQuantity"
+        }
+        Call::Clear => "onClearCart",
+        Call::SetCountry(code) => {
+            to.text("country", country::name(code));
+            "onSetDestinationCountry"
+        }
+    };
+    to.text("name", name);
+    to.text("operation", &id::id(prefix, operation.id));
+    to.int("attempt", operation.attempt);
+    to.text("source", wire::source(&operation.source));
 }

@@ -3,26 +3,13 @@
  * into the wasm passes one guard (`#enter`) and all of it ends with one `stop`. It decides nothing.
  */
 import type { Widget } from '../sdk/bindings'
-import type { CartConfig, InitOptions, Outcome } from '../contract/types'
+import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
+import { type Call, inOrder } from './call'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
 import type { Drawing, Speech, Spot } from './dom/view'
 import { type Messages, Words } from './dom/words'
 import { Intake } from './intake.js'
-
-/** A call of a host callback, as the engine asks for it. */
-interface Call {
-  name: 'onAddToCart' | 'onRemoveFromCart' | 'onUpdateQuantity' | 'onClearCart' | 'onSetDestinationCountry'
-  product?: string
-  external?: string
-  key?: number
-  quantity?: number
-  previous?: number
-  country?: string
-  operation: string
-  attempt: number
-  source: 'shopper' | 'agent' | 'desk'
-}
 
 /** What the edge tells whoever holds the handle. */
 export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
@@ -66,6 +53,8 @@ export class Edge {
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
+  /** Whether the panel was open in the last drawing. */
+  #open: boolean | undefined
   #reply = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #timerAt = Infinity
@@ -83,7 +72,9 @@ export class Edge {
     this.#locale = options.locale
     const words = new Words(messages, options.locale)
     const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
-    this.screen = new Screen(root, look(options), words, tell, (held) => this.#enter((widget) => widget.hold(held)))
+    this.screen = new Screen(root, look(options, words), words, tell, (held) =>
+      this.#enter((widget) => widget.hold(held)),
+    )
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
       this.#guard(() => this.screen.widen(width >= 720))
@@ -190,6 +181,10 @@ export class Edge {
 
   draw(drawing: Drawing): void {
     this.#guard(() => this.screen.draw(drawing))
+    const open = drawing.panel !== 'closed'
+    if (open !== (this.#open ?? open)) this.emit(open ? 'open' : 'close', undefined)
+    this.#open = open
+    if (drawing.side?.cart) this.emit('cart', this.screen.cart)
   }
 
   speak(speech: Speech, urgent: boolean): void {
@@ -212,21 +207,7 @@ export class Edge {
   mutate(ticket: number, call: Call): void {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const operation = {
-      id: call.operation,
-      attempt: call.attempt,
-      source: call.source,
-      ...(call.previous === undefined ? {} : { previousQuantity: call.previous }),
-      signal: controller.signal,
-    }
-    const key = call.key === undefined ? undefined : this.#intake.key(call.key)
-    const args = {
-      onAddToCart: [call.product, call.quantity, call.external, operation],
-      onRemoveFromCart: [key, operation],
-      onUpdateQuantity: [key, call.quantity, operation],
-      onClearCart: [operation],
-      onSetDestinationCountry: [call.country, operation],
-    }[call.name]
+    const args = inOrder(call, call.key === undefined ? undefined : this.#intake.key(call.key), controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)
@@ -245,10 +226,10 @@ export class Edge {
   }
 
   /** Called inside the click, so that a host which opens a window may do so. */
-  checkout(payload: unknown): void {
+  checkout(): void {
     const ended = (worked: boolean) => this.#enter((widget) => widget.checkoutEnded(worked))
     try {
-      Promise.resolve(this.#cart?.onCheckout?.(payload as never)).then(
+      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.screen.cart as CartState })).then(
         () => ended(true),
         (error: unknown) => {
           console.warn('Handcart: onCheckout was rejected', error)
@@ -328,24 +309,30 @@ export class Edge {
 
   report(reply: number, outcome: Outcome): void {
     this.emit('outcome', outcome)
-    this.settle(reply, outcome)
+    this.#settle(reply, outcome)
   }
 
-  /** Settles a promise that waits. */
-  settle(reply: number, value: unknown): void {
+  /** A read that a promise waits for ended. What was read is drawn within this turn, and told after it. */
+  reread(reply: number, worked: boolean): void {
+    queueMicrotask(() => this.#settle(reply, worked ? this.screen.cart : null))
+  }
+
+  #settle(reply: number, value: unknown): void {
     this.#replies.get(reply)?.(value)
     this.#replies.delete(reply)
   }
 
   /** `onCartChanged`, outside the engine's turn. */
-  changed(change: unknown): void {
-    if (typeof this.#cart?.onCartChanged === 'function')
+  changed(outcome: Outcome): void {
+    if (typeof this.#cart?.onCartChanged !== 'function') return
+    queueMicrotask(() =>
       this.#host(
         'onCartChanged',
-        [change],
+        [{ outcome, cart: this.screen.cart }],
         () => {},
         (error) => console.warn('Handcart: onCartChanged threw', error),
-      )
+      ),
+    )
   }
 
   emit(type: Parameters<Emit>[0], detail: unknown): void {

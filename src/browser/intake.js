@@ -280,8 +280,6 @@ function line(row) {
   return copy
 }
 
-// What `out.rs` makes objects of.
-export const object = () => ({})
-export const array = () => []
-export const put = (o, key, value) => { o[key] = value }
-export const push = (list, value) => { list[list.length] = value }
+// What `out.rs` writes to. The key '' adds to a list.
+export const put = (o, k, v) => { if (k) o[k] = v; else o[o.length] = v }
+export const nest = (o, k, isList) => { const v = isList ? [] : {}; if (o) put(o, k, v); return v }

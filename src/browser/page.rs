@@ -11,21 +11,21 @@ use super::value::Js;
 use crate::contract::action::Shop;
 use crate::contract::answer;
 use crate::contract::cart as reader;
-use crate::contract::dialect::neuroon::{self, SearchRequest};
+use crate::contract::dialect::neuroon;
 use crate::contract::problem::Problem;
 use crate::contract::product::Format;
 use crate::contract::text::MESSAGE;
 use crate::contract::url;
 use crate::contract::value::Value;
-use crate::contract::{codes, drawing, id, names, snapshot, wire};
+use crate::contract::{codes, drawing, id, wire};
 use crate::driver::Host;
-use crate::engine::cart::{Cart, Key, Text};
+use crate::engine::cart::{Cart, Text};
 use crate::engine::clock::Millis;
 use crate::engine::effect::{Effect, Warning};
 use crate::engine::event::{Answer, Turn};
 use crate::engine::outcome::{Code, Outcome};
 use crate::engine::product::{Permit, Product};
-use crate::engine::view::{Panel, View};
+use crate::engine::view::View;
 
 /// Products of earlier answers that a proposal may name.
 const KNOWN: usize = 200;
@@ -46,7 +46,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn abort(this: &Edge, ticket: u32);
     #[wasm_bindgen(method)]
-    fn checkout(this: &Edge, payload: JsValue);
+    fn checkout(this: &Edge);
     #[wasm_bindgen(method)]
     fn ask(this: &Edge, ticket: u32, body: JsValue);
     #[wasm_bindgen(method)]
@@ -64,11 +64,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn report(this: &Edge, reply: u32, outcome: JsValue);
     #[wasm_bindgen(method)]
-    fn settle(this: &Edge, reply: u32, value: JsValue);
+    fn reread(this: &Edge, reply: u32, worked: bool);
     #[wasm_bindgen(method)]
-    fn changed(this: &Edge, change: JsValue);
-    #[wasm_bindgen(method)]
-    fn emit(this: &Edge, name: &str, detail: JsValue);
+    fn changed(this: &Edge, outcome: JsValue);
     #[wasm_bindgen(method)]
     fn warn(this: &Edge, text: &str);
     #[wasm_bindgen(method)]
@@ -134,7 +132,8 @@ impl Page {
 
     fn outcome(&self, outcome: &Outcome) -> JsValue {
         let cart = self.cart.borrow().clone();
-        out(&wire::outcome(outcome, &self.prefix, |key| name(cart.as_ref()?, key)))
+        let names = |key| cart.as_ref()?.line(key).map(|line| &*line.key_text);
+        out(|to| wire::outcome(to, outcome, &self.prefix, &names))
     }
 
     /// Takes a cart of the host's in. An unchanged one is the very same value as before.
@@ -202,13 +201,11 @@ impl Page {
     }
 
     fn request(&self, words: &Text, cart: Option<&Cart>) -> JsValue {
-        let request = SearchRequest {
-            query: words.to_string(),
-            conversation_id: self.conversation.borrow().as_deref().map(Into::into),
-            language: self.language.as_deref().map(Into::into),
-            cart_snapshot: cart.map(|cart| snapshot::make(cart, &self.read_at.borrow())),
-        };
-        out(&request)
+        let (read_at, conversation) = (self.read_at.borrow(), self.conversation.borrow());
+        out(|to| {
+            let cart = cart.map(|cart| (cart, read_at.as_str()));
+            neuroon::ask(to, words, conversation.as_deref(), self.language.as_deref(), cart);
+        })
     }
 }
 
@@ -222,23 +219,18 @@ impl Host for Page {
         match effect {
             Effect::ReadCart(ticket) => edge.read(ticket.0),
             Effect::Mutate(ticket, call, operation) => {
-                edge.mutate(ticket.0, out(&host_call(&call, &operation, &self.prefix)))
+                edge.mutate(ticket.0, out(|to| host_call(to, &call, &operation, &self.prefix)));
             }
             Effect::Abort(ticket) | Effect::StopAsking(ticket) => edge.abort(ticket.0),
-            Effect::Checkout => {
-                edge.checkout(self.cart.borrow().as_deref().map_or(JsValue::NULL, |cart| out(&wire::cart(cart))))
-            }
+            Effect::Checkout => edge.checkout(),
             Effect::Ask(ticket, words, cart) => edge.ask(ticket.0, self.request(&words, cart.as_deref())),
             Effect::Report(reply, outcome) => edge.report(reply.unwrap_or(0), self.outcome(&outcome)),
-            Effect::Refuse(reply, refusal) => edge.report(reply.unwrap_or(0), out(&wire::refusal(&refusal))),
-            Effect::TellChanged(outcome, cart) => {
-                let told = wire::outcome(&outcome, &self.prefix, |key| name(&cart, key));
-                edge.changed(out(&wire::CartChange { outcome: told, cart: wire::cart(&cart) }));
+            Effect::Refuse(reply, refusal) => {
+                edge.report(reply.unwrap_or(0), out(|to| wire::refusal(to, &refusal)));
             }
-            Effect::ReadEnded(reply, cart) => {
-                edge.settle(reply, cart.map_or(JsValue::NULL, |cart| out(&wire::cart(&cart))))
-            }
-            Effect::Announce(spoken, urgent) => edge.speak(out(&drawing::speech(&spoken)), urgent),
+            Effect::TellChanged(outcome, _) => edge.changed(self.outcome(&outcome)),
+            Effect::ReadEnded(reply, cart) => edge.reread(reply, cart.is_some()),
+            Effect::Announce(spoken, urgent) => edge.speak(out(|to| drawing::speech(to, &spoken)), urgent),
             Effect::Focus(spot) => {
                 let (name, number) = drawing::spot(spot);
                 edge.focus(name, number);
@@ -255,16 +247,7 @@ impl Host for Page {
 
     fn draw(&self, view: &View) {
         let before = self.drawn.replace(Some(view.clone()));
-        self.edge.draw(out(&drawing::drawing(view, before.as_ref())));
-        let open = |view: &View| view.panel != Panel::Closed;
-        if let Some(before) = before.as_ref().filter(|before| open(before) != open(view)) {
-            self.edge.emit(if open(before) { names::CLOSE } else { names::OPEN }, JsValue::UNDEFINED);
-        }
-        let cart = |view: &View| view.cart.as_ref().and_then(|side| side.cart.clone());
-        let (now, shown) = (cart(view), before.as_ref().and_then(cart));
-        if let Some(now) = now.filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(now, &shown))) {
-            self.edge.emit(names::CART, out(&wire::cart(&now)));
-        }
+        self.edge.draw(out(|to| drawing::drawing(to, view, before.as_ref())));
     }
 
     fn wake(&self, at: Option<Millis>) {
@@ -275,9 +258,4 @@ impl Host for Page {
 /// The engine's code for a name of the edge's.
 pub fn code(name: &str) -> Code {
     codes::read(name).unwrap_or(Code::HostError)
-}
-
-/// The text of a line's key.
-fn name(cart: &Cart, key: Key) -> Option<&str> {
-    cart.line(key).map(|line| &*line.key_text)
 }

@@ -12,6 +12,7 @@ pub mod money;
 pub mod names;
 pub mod problem;
 pub mod product;
+pub mod sink;
 pub mod snapshot;
 pub mod text;
 pub mod url;

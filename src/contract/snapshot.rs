@@ -1,38 +1,39 @@
 //! The cart as the agent sees it.
 
-use super::country;
-use super::dialect::neuroon::{CartSnapshot, CartSnapshotItem};
-use crate::engine::cart::{Cart, Line, Stock};
+use super::sink::Sink;
+use super::{country, wire};
+use crate::engine::cart::{Cart, Stock};
 
 /// Most lines that are sent.
 pub const LINES: usize = 50;
 
-/// Makes the snapshot. `updated_at` is the time of the read, ISO 8601 in UTC.
-#[must_use]
-pub fn make(cart: &Cart, updated_at: &str) -> CartSnapshot {
-    CartSnapshot {
-        currency: cart.currency.to_string(),
-        total_items: cart.count,
-        subtotal: cart.amounts.subtotal,
-        total: cart.amounts.total,
-        formatted_subtotal: cart.subtotal.to_string(),
-        formatted_total: cart.total.to_string(),
-        items: cart.lines.iter().take(LINES).map(|line| item(line)).collect(),
-        truncated: cart.lines.len() > LINES,
-        hash: hash(cart),
-        updated_at: updated_at.into(),
+/// Writes the snapshot. `updated_at` is the time of the read, ISO 8601 in UTC.
+pub fn write<S: Sink>(to: &S, cart: &Cart, updated_at: &str) {
+    to.text("currency", &cart.currency);
+    to.int("totalItems", cart.count);
+    for (key, amount) in [("subtotal", cart.amounts.subtotal), ("total", cart.amounts.total)] {
+        if let Some(amount) = amount {
+            to.number(key, amount);
+        }
     }
-}
-
-fn item(line: &Line) -> CartSnapshotItem {
-    CartSnapshotItem {
-        key: line.key_text.to_string(),
-        id: line.product.to_string(),
-        external_id: line.external.as_deref().map(Into::into),
-        name: line.name.to_string(),
-        variant: line.variant.as_deref().map(Into::into),
-        quantity: line.quantity.unwrap_or(0),
-        formatted_price: line.price.to_string(),
+    to.text("formattedSubtotal", &cart.subtotal);
+    to.text("formattedTotal", &cart.total);
+    let items = to.list("items");
+    for line in cart.lines.iter().take(LINES) {
+        let item = items.object("");
+        item.text("key", &line.key_text);
+        item.text("id", &line.product);
+        item.maybe("externalId", &line.external);
+        item.text("name", &line.name);
+        item.maybe("variant", &line.variant);
+        item.int("quantity", line.quantity.unwrap_or(0));
+        item.text("formattedPrice", &line.price);
+    }
+    to.flag("truncated", cart.lines.len() > LINES);
+    to.text("hash", &hash(cart));
+    to.text("updatedAt", updated_at);
+    if let Some(known) = &cart.shipping {
+        wire::shipping(&to.object("shipping"), known);
     }
 }
 

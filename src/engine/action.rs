@@ -6,7 +6,7 @@ use super::cart::{Country, Key, Text};
 use super::product::Product;
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Add pieces of a product.
     Add {
@@ -51,7 +51,7 @@ pub enum Source {
 }
 
 /// A proposal as it comes in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposed {
     /// What is proposed, or why it cannot be offered.
     pub action: Result<Action, super::outcome::Refusal>,

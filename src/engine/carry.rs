@@ -7,21 +7,27 @@ use super::Engine;
 use super::action::{Action, Source};
 use super::cart::{Cart, Line};
 use super::clock::Millis;
-use super::deed::describe;
+use super::deed::{describe, goes};
 use super::effect::{Call, Effect, Operation};
 use super::event::{Answer, Said, Ticket};
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, Undo, Verdict};
+use super::planted::{Fault, planted};
+use super::refresh::Cause;
 use super::undo::Undoable;
 use super::verify::{Finding, Word, judge};
-use super::view::{Face, Kind, Panel, Spoken, Spot, Toast};
+use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
 
 impl Engine {
     /// Puts a confirmed action in line.
     pub(super) fn enqueue(&mut self, job: Job) {
         let limit = self.setup.policy.queue;
         if let Err(job) = self.mutate.push(job, limit) {
-            self.reject(job, Code::Policy);
+            return self.reject(job, Code::Policy);
+        }
+        if matches!(self.freshness, Freshness::Old | Freshness::Failed) {
+            // There must be a cart from before it to compare with.
+            self.want(self.now, Cause::Wish);
         }
     }
 
@@ -30,25 +36,30 @@ impl Engine {
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
+            Err(_) if planted(Fault::GoneLine) => (*job.deed).clone(),
             Err(code) => return self.reject(job, code),
         };
-        if job.deed.action == Action::Clear && deed.goes != job.deed.goes {
+        let undoes = job.undoes.as_ref().zip(cart.as_deref());
+        let other = undoes.is_some_and(|(undoable, cart)| undoable.action(cart).as_ref() != Ok(&job.deed.action));
+        if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
         }
         job.deed = Rc::new(deed);
-        if let Action::SetQuantity { quantity, .. } = job.deed.action
-            && quantity == job.deed.before
-        {
-            // It is so already: the host has nothing to do.
-            let word = Word { said: Said::Yes, code: None, late: false };
-            let begun =
-                Begun { job, before: cart.clone(), left: VecDeque::new(), operation: 0, said: None, available: None };
-            return self.conclude(begun, word, cart);
-        }
         let mut left = self.calls(&job.deed, cart.as_deref());
         let Some(call) = left.pop_front() else { return self.reject(job, Code::NotSupported) };
-        let begun = Begun { job, before: cart, left, operation: 0, said: None, available: None };
-        self.call(begun, call);
+        let before = cart.filter(|_| self.freshness == Freshness::Current);
+        let so_already = before.as_ref().is_some_and(|before| match job.deed.action {
+            Action::SetQuantity { quantity, .. } => quantity == job.deed.before,
+            Action::SetCountry(country) => before.country() == Some(country),
+            _ => false,
+        });
+        let begun = Begun { job, before: before.clone(), left, operation: 0, said: None, available: None };
+        if so_already {
+            // The host has nothing to do.
+            self.conclude(begun, Word { said: Said::Yes, code: None, late: false }, before);
+        } else {
+            self.call(begun, call);
+        }
     }
 
     /// The host calls that an action comes to.
@@ -68,7 +79,8 @@ impl Engine {
             Action::Clear if self.setup.abilities.clear => calls.push_back(Call::Clear),
             Action::Clear => {
                 let lines = cart.map_or(&[][..], |cart| &cart.lines);
-                calls.extend(lines.iter().filter_map(|line| removal(line, cart)));
+                // From the last to the first, because some shops name their lines by their place.
+                calls.extend(lines.iter().rev().filter_map(|line| removal(line, cart)));
             }
             Action::Refill(goods) => calls.extend(goods.iter().map(|(product, quantity)| Call::Add {
                 product: product.id.clone(),
@@ -82,7 +94,9 @@ impl Engine {
     }
 
     fn call(&mut self, mut begun: Begun, call: Call) {
-        self.refresh.drop_read(self.now);
+        if self.refresh.drop_read(self.now) {
+            self.served = 0;
+        }
         let ticket = self.ticket();
         self.ids.operation = self.ids.operation.wrapping_add(1);
         begun.operation = self.ids.operation;
@@ -93,20 +107,26 @@ impl Engine {
 
     /// The host answered. An answer that comes after its time only says that the cart must be read.
     pub(super) fn settled(&mut self, now: Millis, ticket: Ticket, answer: Answer) {
-        let Some(mut begun) = self.mutate.settled(ticket) else { return self.doubt(now) };
+        let Some(mut begun) = self.mutate.settled(ticket) else {
+            answer.cart.filter(|_| planted(Fault::LateAnswer)).map(|cart| self.accept(now, cart));
+            return self.doubt(now);
+        };
         let Answer { said, cart, words, code, available } = answer;
         begun.said = words.or(begun.said);
         begun.available = available.or(begun.available);
         let word = Word { said, code, late: false };
         if said == Said::No {
             begun.left.clear();
+            if planted(Fault::Retry) {
+                begun.left = self.calls(&begun.job.deed, self.cart.as_deref());
+            }
         }
         let told = cart.filter(|_| said == Said::Yes);
         if let Some(cart) = told.clone() {
             self.accept(now, cart);
         }
         while let Some(call) = begun.left.pop_front() {
-            if self.still_applies(&call) {
+            if self.still_applies(&call, &begun.job.deed) {
                 return self.call(begun, call);
             }
         }
@@ -118,18 +138,15 @@ impl Engine {
         }
     }
 
-    /// Whether the line of a call still stands once in the cart.
-    fn still_applies(&self, call: &Call) -> bool {
-        match call {
-            Call::Remove { key, .. } | Call::SetQuantity { key, .. } => {
-                self.cart.as_ref().is_some_and(|cart| cart.line(*key).is_some())
-            }
-            Call::Add { .. } | Call::Clear | Call::SetCountry(_) => true,
-        }
+    /// Whether the next line of a clear still stands in the cart, and is still as it was listed.
+    fn still_applies(&self, call: &Call, deed: &Deed) -> bool {
+        let Call::Remove { key, .. } = call else { return true };
+        let line = self.cart.as_ref().and_then(|cart| cart.line(*key));
+        line.is_some_and(|line| deed.goes.contains(&goes(line)))
     }
 
     /// Ends a job that was never handed to the host.
-    fn reject(&mut self, job: Job, code: Code) {
+    pub(super) fn reject(&mut self, job: Job, code: Code) {
         let begun = Begun { job, before: None, left: VecDeque::new(), operation: 0, said: None, available: None };
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
@@ -137,6 +154,7 @@ impl Engine {
     /// Ends a job by what the cart shows.
     pub(super) fn conclude(&mut self, begun: Begun, word: Word, after: Option<Rc<Cart>>) {
         let finding = match (&begun.before, &after) {
+            _ if planted(Fault::HostsWord) && word.said == Said::Yes => Finding { verdict: Verdict::Applied, delta: 0 },
             (Some(before), Some(after)) => judge(&begun.job.deed.action, before, after, word),
             _ => Finding { verdict: Verdict::Unknown, delta: 0 },
         };
@@ -154,7 +172,7 @@ impl Engine {
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let undoable =
             before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
-        let undoes = if let Origin::Undo(earlier) = job.origin { Some(earlier) } else { None };
+        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         let outcome = Rc::new(Outcome {
             id,
             deed: job.deed.clone(),
@@ -169,15 +187,17 @@ impl Engine {
             undo: if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never },
             undoes,
         });
-        if let Some(undoable) = undoable.filter(|_| undoes.is_none()) {
-            self.remember_undo(undoable);
-        }
-        if let Some(earlier) = undoes.filter(|_| !changed) {
-            self.set_undo(earlier, Undo::Ready);
+        match job.undoes {
+            Some(earlier) if !changed => self.remember_undo(earlier),
+            Some(_) => {}
+            None => undoable.into_iter().for_each(|undoable| self.remember_undo(undoable)),
         }
         self.record(job.origin, &outcome);
         self.out.push(Effect::Report(job.reply, outcome.clone()));
-        if changed && let Some(cart) = after {
+        if changed
+            && operation != 0
+            && let Some(cart) = after
+        {
             self.out.push(Effect::TellChanged(outcome, cart));
         }
     }
@@ -192,7 +212,7 @@ impl Engine {
             Origin::Proposal(id) => place = self.propose.remove(id).and_then(|open| open.entry),
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo(_) => {}
+            Origin::Line | Origin::Country | Origin::Undo => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -208,7 +228,7 @@ impl Engine {
                 self.toasts.remove(0);
             }
         }
-        if let Origin::Proposal(_) | Origin::Undo(_) = origin {
+        if let Origin::Proposal(_) | Origin::Undo = origin {
             self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
         }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));

@@ -39,7 +39,7 @@ pub struct Discount {
 }
 
 /// One line of the cart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Absent when the host's key cannot name a line (missing, too long, not a string or number): shown, never changed.
     pub key: Option<Key>,
@@ -78,7 +78,7 @@ pub struct Line {
 }
 
 /// Progress to free delivery, and the country of delivery.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shipping {
     /// Whether the shop needs a country before it can say more.
     pub needs_country: bool,

@@ -37,6 +37,8 @@ pub struct Policy {
     pub quiet: Millis,
     /// Under a steady stream of events the cart is read at least this often (2 s).
     pub latest: Millis,
+    /// An event this soon after our own read may have been caused by it (1 s).
+    pub echo: Millis,
     /// The quiet time never grows beyond this when a host's own read fires the event (30 s).
     pub quiet_most: Millis,
     /// The cart is read this often without any reason (30 min).
@@ -71,6 +73,7 @@ impl Default for Policy {
             arming: Millis(500),
             quiet: Millis(300),
             latest: Millis(2_000),
+            echo: Millis(1_000),
             quiet_most: Millis(30_000),
             routine: Millis(30 * 60_000),
             away: Millis(60_000),

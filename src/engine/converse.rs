@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::action::{Action, Proposed, Source};
 use super::cart::Text;
 use super::clock::Millis;
+use super::deed::describe;
 use super::effect::Effect;
 use super::event::{ProposalId, Ticket, Turn};
 use super::mutate::{Job, Origin};
@@ -131,11 +132,14 @@ impl Engine {
         if !able {
             return Err(because(Code::NotSupported));
         }
+        self.propose.admit(now, proposed).map_err(because)?;
         if let Action::SetCountry(country) = action {
-            return self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because);
+            self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because)?;
+        } else {
+            let id = self.propose.take(now, proposed, self.cart.as_deref(), &self.setup.policy).map_err(because)?;
+            self.show_card(id);
         }
-        let id = self.propose.take(now, proposed, self.cart.as_deref(), &self.setup.policy).map_err(because)?;
-        self.show_card(id);
+        self.propose.remember(proposed);
         Ok(())
     }
 
@@ -158,8 +162,8 @@ impl Engine {
         reply: Option<u32>,
     ) -> Result<(), Code> {
         let action = Action::SetCountry(country);
-        let deed = super::deed::describe(&action, self.cart.as_deref(), &self.setup.policy)?;
-        self.enqueue(Job { deed: Rc::new(deed), source, origin: Origin::Country, reply });
+        let deed = describe(&action, self.cart.as_deref(), &self.setup.policy)?;
+        self.enqueue(Job { deed: Rc::new(deed), source, origin: Origin::Country, reply, undoes: None });
         Ok(())
     }
 
@@ -210,17 +214,28 @@ impl Engine {
         }
         let reply = open.proposed.reply;
         if verdict != Verdict::Withdrawn {
-            self.propose.lapse(now, id, open.proposed, &self.setup.policy);
+            self.propose.lapse(now, id, open, &self.setup.policy);
         }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), false));
         self.out.push(Effect::Report(reply, outcome));
     }
 
-    /// Code of the page wants a change taken back: the shopper is asked.
+    /// Code of the page wants a change taken back: the shopper is asked, or told when it is the country.
     pub(super) fn propose_undo(&mut self, now: Millis, outcome: OutcomeId, reply: Option<u32>) {
         let action = self.undo_action(outcome).map_err(|code| Refusal { code, detail: Text::from(reason(code)) });
+        if let Ok(country @ Action::SetCountry(_)) = &action
+            && let Ok(deed) = describe(country, self.cart.as_deref(), &self.setup.policy)
+        {
+            let undoes = self.take_undoable(outcome);
+            let (deed, source) = (Rc::new(deed), Source::Agent);
+            return self.enqueue(Job { deed, source, origin: Origin::Country, reply, undoes });
+        }
         let proposed = Proposed { action, words: None, source: Source::Agent, reply, id: None };
-        self.offer(now, &proposed, false);
+        if self.offer(now, &proposed, false).is_none()
+            && let Some(open) = self.propose.open.last_mut()
+        {
+            open.undoes = Some(outcome);
+        }
     }
 }
 

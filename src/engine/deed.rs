@@ -94,6 +94,15 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
     Ok(deed)
 }
 
+impl Deed {
+    /// Whether this deed, described anew, is still what was shown as that one: the line holds the same article, and a
+    /// clear takes exactly what was listed.
+    #[must_use]
+    pub fn means_the_same(&self, shown: &Self) -> bool {
+        self.name == shown.name && self.variant == shown.variant && self.goes == shown.goes
+    }
+}
+
 fn from_line(deed: &mut Deed, line: &Line) {
     deed.name = line.name.clone();
     deed.variant = line.variant.clone();
@@ -105,7 +114,8 @@ fn from_line(deed: &mut Deed, line: &Line) {
     deed.before = line.quantity.unwrap_or(0);
 }
 
-fn goes(line: &Line) -> Goes {
+/// A line as a clear lists it.
+pub fn goes(line: &Line) -> Goes {
     Goes {
         key: line.key,
         image: line.image.clone(),

@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::event::{Gesture, ProposalId};
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
+use super::planted::{Fault, planted};
 use super::product::{Permit, Picked};
 use super::refresh::Cause;
 use super::undo::Undoable;
@@ -18,9 +19,9 @@ use super::{Checkout, Engine};
 
 impl Engine {
     pub(super) fn did(&mut self, now: Millis, gesture: Gesture) {
-        self.refresh.calm_down(&self.setup.policy);
+        self.refresh.calm_down(now, &self.setup.policy);
         match gesture {
-            Gesture::Open => self.open_panel(now),
+            Gesture::Open => self.open_panel(),
             Gesture::Close => {
                 self.panel = Panel::Closed;
                 self.out.push(Effect::Focus(Spot::Launcher));
@@ -32,7 +33,6 @@ impl Engine {
             Gesture::ShowCart => {}
             Gesture::ShowTalk => {
                 self.panel = Panel::Open(Face::Talk);
-                self.propose.moved(now, &self.setup.policy);
                 self.out.push(Effect::Focus(Spot::Composer));
             }
             Gesture::Say(words) => self.say(words),
@@ -45,7 +45,7 @@ impl Engine {
             Gesture::Choose(entry, product, option, value) => self.choose(entry, product, option, value),
             Gesture::AddProduct(entry, product) => self.add_product(entry, product),
             Gesture::ChooseIn(id, option, value) => {
-                self.propose.choose(now, id, option, value, self.cart.as_deref(), &self.setup.policy);
+                self.propose.choose(id, option, value, self.cart.as_deref(), &self.setup.policy);
             }
             Gesture::Confirm(id, rev, trusted) => self.confirm(now, id, rev, trusted),
             Gesture::Decline(id) => self.decline(now, id),
@@ -59,9 +59,7 @@ impl Engine {
                     let _listed = self.set_country(country, Source::Shopper, None);
                 }
             }
-            Gesture::Checkout => {
-                self.check_out();
-            }
+            Gesture::Checkout => drop(self.check_out()),
             Gesture::Undo(outcome) => self.undo(outcome),
             Gesture::Reread => self.want(now, Cause::Wish),
             Gesture::Dismiss(id) => self.toasts.retain(|toast| toast.id != id),
@@ -69,11 +67,10 @@ impl Engine {
         }
     }
 
-    fn open_panel(&mut self, now: Millis) {
+    fn open_panel(&mut self) {
         if self.panel == Panel::Closed {
             let face = if self.setup.abilities.agent || !self.setup.abilities.cart { Face::Talk } else { Face::Cart };
             self.panel = Panel::Open(face);
-            self.propose.moved(now, &self.setup.policy);
         }
         self.out.push(Effect::Focus(Spot::Composer));
     }
@@ -115,7 +112,7 @@ impl Engine {
         if let Ok(deed) = describe(&action, self.cart.as_deref(), &self.setup.policy) {
             self.mark_adding(entry, at, true);
             let origin = Origin::Card(entry, at);
-            self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin, reply: None });
+            self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin, reply: None, undoes: None });
         }
     }
 
@@ -139,11 +136,17 @@ impl Engine {
             source: open.proposed.source.clone(),
             origin: Origin::Proposal(id),
             reply: open.proposed.reply,
+            undoes: None,
         };
-        if open.action == Action::Checkout {
-            self.confirm_checkout(id);
-        } else {
-            self.enqueue(job);
+        if job.deed.action == Action::Checkout {
+            return self.confirm_checkout(id);
+        }
+        match open.undoes {
+            None => self.enqueue(job),
+            Some(outcome) => match self.take_undoable(outcome) {
+                undoes @ Some(_) => self.enqueue(Job { undoes, ..job }),
+                None => self.reject(job, Code::Conflict),
+            },
         }
     }
 
@@ -151,11 +154,8 @@ impl Engine {
     fn confirm_checkout(&mut self, id: ProposalId) {
         let opened = self.check_out();
         let Some(open) = self.propose.remove(id) else { return };
-        if let Some(entry) = open.entry {
-            self.feed.remove(entry);
-        }
         let verdict = if opened { Verdict::Applied } else { Verdict::Rejected(Code::NotSupported) };
-        let outcome = Outcome {
+        let outcome = Rc::new(Outcome {
             id: self.outcome_id(),
             deed: open.deed,
             verdict,
@@ -168,8 +168,14 @@ impl Engine {
             available: None,
             undo: Undo::Never,
             undoes: None,
-        };
-        self.out.push(Effect::Report(open.proposed.reply, Rc::new(outcome)));
+        });
+        match open.entry {
+            Some(entry) if opened => self.feed.remove(entry),
+            Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
+            None => {}
+        }
+        self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), !opened));
+        self.out.push(Effect::Report(open.proposed.reply, outcome));
     }
 
     /// Hands over to the shop's checkout, inside the click. One call a press.
@@ -210,24 +216,37 @@ impl Engine {
             None => Action::Remove { key },
         };
         let Ok(deed) = describe(&action, Some(&cart), &self.setup.policy) else { return };
-        self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin: Origin::Line, reply: None });
+        self.enqueue(Job {
+            deed: Rc::new(deed),
+            source: Source::Shopper,
+            origin: Origin::Line,
+            reply: None,
+            undoes: None,
+        });
     }
 
     fn undo(&mut self, outcome: OutcomeId) {
         let Ok(action) = self.undo_action(outcome) else { return };
         let Ok(deed) = describe(&action, self.cart.as_deref(), &self.setup.policy) else { return };
-        self.set_undo(outcome, Undo::Used);
-        self.toasts.retain(|toast| toast.outcome.id != outcome);
-        let origin = Origin::Undo(outcome);
-        self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin, reply: None });
+        let undoes = self.take_undoable(outcome);
+        self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin: Origin::Undo, reply: None, undoes });
     }
 
     /// The action that takes a change back, while that is possible.
     pub(super) fn undo_action(&self, outcome: OutcomeId) -> Result<Action, Code> {
         let undoable = self.undoable.iter().find(|undoable| undoable.outcome == outcome).ok_or(Code::NotSupported)?;
-        let under_way = self.mutate.jobs().any(|job| job.origin == Origin::Undo(outcome));
-        let cart = self.cart.as_deref().filter(|_| !under_way).ok_or(Code::Conflict)?;
-        undoable.action(cart)
+        undoable.action(self.cart.as_deref().ok_or(Code::Conflict)?)
+    }
+
+    /// Takes a change out of those that can be taken back: from now on it is being taken back, once.
+    pub(super) fn take_undoable(&mut self, outcome: OutcomeId) -> Option<Undoable> {
+        let at = self.undoable.iter().position(|undoable| undoable.outcome == outcome)?;
+        self.set_undo(outcome, Undo::Used);
+        self.toasts.retain(|toast| toast.outcome.id != outcome);
+        if planted(Fault::UndoAgain) {
+            return self.undoable.get(at).cloned();
+        }
+        Some(self.undoable.remove(at))
     }
 
     pub(super) fn remember_undo(&mut self, undoable: Undoable) {
@@ -235,6 +254,7 @@ impl Engine {
             let oldest = self.undoable.remove(0);
             self.set_undo(oldest.outcome, Undo::Never);
         }
+        self.set_undo(undoable.outcome, Undo::Ready);
         self.undoable.push(undoable);
     }
 

@@ -10,6 +10,7 @@ pub mod event;
 pub mod feed;
 pub mod mutate;
 pub mod outcome;
+pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
@@ -21,6 +22,7 @@ pub mod view;
 mod carry;
 mod converse;
 mod gesture;
+mod reading;
 mod show;
 
 use std::rc::Rc;
@@ -32,10 +34,11 @@ use event::{Event, Ticket};
 use feed::Feed;
 use mutate::Mutate;
 use outcome::{Code, OutcomeId};
-use propose::{Propose, Review};
-use refresh::{Cause, Refresh, Taken};
+use planted::{Fault, planted};
+use propose::Propose;
+use refresh::{Cause, Refresh};
 use undo::Undoable;
-use view::{Freshness, Panel, Spoken, Toast, ToastId};
+use view::{Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -100,8 +103,10 @@ pub struct Engine {
     toasts: Vec<Rc<Toast>>,
     toasts_held: bool,
     undoable: Vec<Undoable>,
-    /// Promises that wait for the next read.
+    /// Promises that wait for a read that starts after they were made.
     readers: Vec<u32>,
+    /// How many of them, from the first, the read in flight began after.
+    served: usize,
     warned: Vec<Warning>,
     dialog: Option<Rc<view::Ask>>,
     ids: Ids,
@@ -142,6 +147,7 @@ impl Engine {
             toasts_held: false,
             undoable: Vec::new(),
             readers: Vec::new(),
+            served: 0,
             warned: Vec::new(),
             dialog: None,
             ids: Ids::default(),
@@ -158,24 +164,26 @@ impl Engine {
             return Vec::new();
         }
         self.now = now;
-        let layout = self.feed.layout();
+        let layout = (self.feed.layout(), self.panel);
         self.pass_time(now);
         match event {
             Event::Started => self.doubt(now),
             Event::CartChanged { operation } => {
-                if !operation.is_some_and(|id| id != 0 && id <= self.ids.operation) {
+                // Our own change brings its cart with it, unless it was given up on.
+                let ours = operation.is_some_and(|id| id != 0 && id <= self.ids.operation && !self.mutate.gave_up(id));
+                if !(ours || planted(Fault::Skip) && self.mutate.is_running()) {
                     self.want(now, Cause::Event);
                 }
             }
             Event::Restored => {
-                self.refresh.calm_down(&self.setup.policy);
+                self.refresh.calm_down(now, &self.setup.policy);
                 self.propose.moved(now, &self.setup.policy);
                 self.doubt(now);
             }
             Event::Returned(away) => {
-                self.refresh.calm_down(&self.setup.policy);
+                self.refresh.calm_down(now, &self.setup.policy);
                 self.propose.moved(now, &self.setup.policy);
-                if away >= self.setup.policy.away || self.freshness == Freshness::Old {
+                if away >= self.setup.policy.away || matches!(self.freshness, Freshness::Old | Freshness::Failed) {
                     self.doubt(now);
                 }
             }
@@ -199,6 +207,10 @@ impl Engine {
             Event::ReadWanted(reader) => {
                 self.readers.extend(reader);
                 self.want(now, Cause::Wish);
+                if !self.setup.abilities.cart {
+                    self.served = self.readers.len();
+                    self.answer_readers();
+                }
             }
             Event::UndoWanted(outcome, reply) => self.propose_undo(now, outcome, reply),
             Event::Did(gesture) => self.did(now, gesture),
@@ -209,7 +221,7 @@ impl Engine {
             }
         }
         self.advance(now);
-        if self.feed.layout() != layout {
+        if (self.feed.layout(), self.panel) != layout {
             self.propose.moved(now, &self.setup.policy);
         }
         self.draw_cards();
@@ -247,8 +259,8 @@ impl Engine {
             self.out.push(Effect::Abort(ticket));
             self.doubt(now);
         }
-        if self.refresh.overdue(now) {
-            self.read_failed(now);
+        if let Some(why) = self.refresh.overdue(now) {
+            self.read_failed(now, why);
         }
         for id in self.propose.expired(now) {
             self.expire(now, id);
@@ -276,31 +288,11 @@ impl Engine {
         }
         // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
         self.start_read(now);
-        // The first job waits for the first read: without a cart before there is nothing to compare with.
-        while self.freshness != Freshness::Reading && !self.mutate.is_running() && !self.refresh.goes_first() {
+        while !self.awaits_read() {
             let Some(job) = self.mutate.take_next() else { break };
             self.begin(job);
         }
         self.start_read(now);
-    }
-
-    fn start_read(&mut self, now: Millis) {
-        if self.mutate.is_running() {
-            return;
-        }
-        let ticket = Ticket(self.ids.ticket.wrapping_add(1));
-        if self.refresh.start(now, ticket, self.mutate.has_waiting(), &self.setup.policy) {
-            self.ids.ticket = ticket.0;
-            self.out.push(Effect::ReadCart(ticket));
-        }
-    }
-
-    fn want(&mut self, now: Millis, cause: Cause) {
-        self.refresh.want(now, cause, &self.setup.policy);
-    }
-
-    fn doubt(&mut self, now: Millis) {
-        self.want(now, Cause::Doubt);
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -323,64 +315,5 @@ impl Engine {
             self.warned.push(warning);
             self.out.push(Effect::Warn(warning));
         }
-    }
-
-    fn cart_read(&mut self, now: Millis, ticket: Ticket, result: Result<Rc<Cart>, (Code, cart::Text)>) {
-        let Taken::Current { echo } = self.refresh.settle(now, ticket) else { return };
-        match result {
-            Ok(cart) => {
-                let changed = self.accept(now, cart);
-                if self.refresh.succeeded(echo, changed, &self.setup.policy) {
-                    self.warn(Warning::EventLoop);
-                }
-                if let Some((begun, word)) = self.mutate.checked() {
-                    let after = self.cart.clone();
-                    self.conclude(begun, word, after);
-                }
-                self.answer_readers();
-            }
-            Err(_) => self.read_failed(now),
-        }
-    }
-
-    fn read_failed(&mut self, now: Millis) {
-        self.refresh.failed(now, &self.setup.policy);
-        self.warn(Warning::ReadFailed);
-        self.freshness = if self.cart.is_some() { Freshness::Old } else { Freshness::Failed };
-        if let Some((begun, word)) = self.mutate.checked() {
-            self.conclude(begun, word, None);
-        }
-        self.answer_readers();
-    }
-
-    fn answer_readers(&mut self) {
-        let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
-        for reader in std::mem::take(&mut self.readers) {
-            self.out.push(Effect::ReadEnded(reader, fresh.clone()));
-        }
-    }
-
-    /// Shows a cart that the host told. An equal one changes nothing. Returns whether it was another one.
-    fn accept(&mut self, now: Millis, cart: Rc<Cart>) -> bool {
-        self.freshness = Freshness::Current;
-        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart) || **known == *cart) {
-            return false;
-        }
-        if cart.has_double_keys() {
-            self.warn(Warning::DoubleKeys);
-        }
-        self.cart = Some(cart.clone());
-        for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
-            match review {
-                Review::Same => {}
-                Review::Changed => {
-                    if let Some(open) = self.propose.get_mut(id) {
-                        self.out.push(Effect::Announce(Spoken::Changed(open.deed.clone()), false));
-                    }
-                }
-                Review::Gone(_) => self.withdraw(now, id),
-            }
-        }
-        true
     }
 }

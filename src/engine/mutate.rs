@@ -9,7 +9,9 @@ use super::cart::{Cart, Country, Key};
 use super::clock::Millis;
 use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
-use super::outcome::{Code, Deed, OutcomeId};
+use super::outcome::{Code, Deed};
+use super::planted::{Fault, planted};
+use super::undo::Undoable;
 use super::verify::Word;
 use super::view::{EntryId, Pending};
 
@@ -24,12 +26,12 @@ pub enum Origin {
     Line,
     /// The country of delivery: chosen by the shopper, or set by the agent and told.
     Country,
-    /// Undo of this outcome.
-    Undo(OutcomeId),
+    /// An undo button.
+    Undo,
 }
 
 /// One confirmed action.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
     /// What was shown when it was confirmed.
     pub deed: Rc<Deed>,
@@ -39,6 +41,8 @@ pub struct Job {
     pub origin: Origin,
     /// Names the promise that waits.
     pub reply: Option<u32>,
+    /// The change that it takes back, if it is an undo: given back when it fails.
+    pub undoes: Option<Undoable>,
 }
 
 impl Job {
@@ -98,11 +102,13 @@ pub struct Mutate {
     /// The current job.
     pub phase: Phase,
     waiting: VecDeque<Job>,
+    /// Operations that were given up on: the host may still carry them out.
+    given_up: Vec<u32>,
 }
 
 impl Default for Mutate {
     fn default() -> Self {
-        Self { phase: Phase::Idle, waiting: VecDeque::new() }
+        Self { phase: Phase::Idle, waiting: VecDeque::new(), given_up: Vec::new() }
     }
 }
 
@@ -111,10 +117,13 @@ impl Mutate {
     /// for last is what counts. The deed then begins where the first of them began.
     pub fn push(&mut self, job: Job, limit: usize) -> Result<(), Job> {
         if job.origin == Origin::Line {
-            self.waiting.retain(|other| !(other.origin == Origin::Line && other.line() == job.line()));
+            self.waiting.retain(|other| {
+                !(other.origin == Origin::Line && (other.line() == job.line() || planted(Fault::Collapse)))
+            });
         }
         if job.origin == Origin::Country {
-            self.waiting.retain(|other| other.origin != Origin::Country || other.reply.is_some());
+            self.waiting
+                .retain(|other| other.origin != Origin::Country || other.reply.is_some() || other.undoes.is_some());
         }
         if self.waiting.len() >= limit {
             return Err(job);
@@ -133,18 +142,6 @@ impl Mutate {
     #[must_use]
     pub fn is_running(&self) -> bool {
         matches!(self.phase, Phase::Running { .. })
-    }
-
-    /// Whether a read must settle before the next job begins.
-    #[must_use]
-    pub fn is_checking(&self) -> bool {
-        matches!(self.phase, Phase::Checking { .. })
-    }
-
-    /// Whether there is nothing under way and nothing waiting.
-    #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.phase == Phase::Idle && self.waiting.is_empty()
     }
 
     /// Whether jobs wait.
@@ -171,6 +168,7 @@ impl Mutate {
     pub fn overdue(&mut self, now: Millis) -> Option<Ticket> {
         match std::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Running { begun, ticket, give_up } if give_up <= now => {
+                self.given_up.push(begun.operation);
                 let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
                 self.phase = Phase::Checking { begun, word };
                 Some(ticket)
@@ -180,6 +178,12 @@ impl Mutate {
                 None
             }
         }
+    }
+
+    /// Whether this operation took too long.
+    #[must_use]
+    pub fn gave_up(&self, operation: u32) -> bool {
+        self.given_up.contains(&operation)
     }
 
     /// The job that waits for a read.

@@ -52,7 +52,7 @@ pub struct Refusal {
 }
 
 /// A line that a clear would remove.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goes {
     /// The line; absent when it cannot be addressed.
     pub key: Option<Key>,
@@ -67,7 +67,7 @@ pub struct Goes {
 }
 
 /// An action as facts of the shop: what a card shows before, and an outcome after. No word of an agent is in it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
     /// What is done.
     pub action: Action,
@@ -141,7 +141,7 @@ pub enum Undo {
 pub struct OutcomeId(pub u32);
 
 /// The end of one action.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// Its name.
     pub id: OutcomeId,

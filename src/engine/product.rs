@@ -38,7 +38,7 @@ pub enum Permit {
 }
 
 /// A product.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// What the host gets first.
     pub id: Text,

@@ -10,7 +10,9 @@ use super::clock::{Millis, Policy};
 use super::deed::describe;
 use super::event::ProposalId;
 use super::outcome::{Code, Deed, OutcomeId};
+use super::planted::{Fault, planted};
 use super::product::{Picked, Product};
+use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
 
 /// Where a card is in its life.
@@ -28,7 +30,7 @@ pub enum Life {
 }
 
 /// One open proposal.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Open {
     /// Its name.
     pub id: ProposalId,
@@ -48,6 +50,8 @@ pub struct Open {
     pub life: Life,
     /// Its entry in the conversation; a clear has none, it is a dialog.
     pub entry: Option<EntryId>,
+    /// The change that it takes back, if it is an undo.
+    pub undoes: Option<OutcomeId>,
 }
 
 impl Open {
@@ -90,7 +94,7 @@ pub enum Review {
     /// It was offered again with the difference marked.
     Changed,
     /// It does not apply any longer.
-    Gone(Code),
+    Gone,
 }
 
 /// All open proposals, and the memory that keeps one from being taken twice.
@@ -99,13 +103,33 @@ pub struct Propose {
     /// The cards, oldest first.
     pub open: Vec<Open>,
     lapsed: VecDeque<(OutcomeId, Proposed)>,
-    seen: VecDeque<Text>,
+    /// The ids of all that was ever offered: none is offered twice.
+    seen: Vec<Text>,
     refusals: u8,
     rest_until: Option<Millis>,
     last: u32,
 }
 
 impl Propose {
+    /// Whether a proposal may be offered at all: an id once, and not while the agent is to rest.
+    pub fn admit(&self, now: Millis, proposed: &Proposed) -> Result<(), Code> {
+        let known = proposed.id.as_ref().is_some_and(|id| self.seen.contains(id));
+        let resting = proposed.source == Source::Agent && self.rest_until.is_some_and(|until| now < until);
+        if known && !planted(Fault::Replay) || resting { Err(Code::Policy) } else { Ok(()) }
+    }
+
+    /// It was offered: its id is used up.
+    pub fn remember(&mut self, proposed: &Proposed) {
+        self.seen.extend(proposed.id.clone());
+    }
+
+    /// Whether there is room for one more card: a few at a time, and one alert dialog.
+    fn has_room(&self, action: &Action, policy: &Policy) -> bool {
+        let asked = self.open.iter().filter(|open| open.life != Life::Working).count();
+        let second_clear = *action == Action::Clear && self.open.iter().any(|open| open.action == Action::Clear);
+        asked < policy.open && !second_clear
+    }
+
     /// Takes a proposal in, or says why it is not offered.
     pub fn take(
         &mut self,
@@ -115,20 +139,7 @@ impl Propose {
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
         let action = proposed.action.as_ref().map_err(|refusal| refusal.code)?.clone();
-        if let Some(id) = &proposed.id {
-            if self.seen.contains(id) {
-                return Err(Code::Policy);
-            }
-            if self.seen.len() >= 256 {
-                self.seen.pop_front();
-            }
-            self.seen.push_back(id.clone());
-        }
-        let asked = self.open.iter().filter(|open| open.life != Life::Working).count();
-        let resting = proposed.source == Source::Agent && self.rest_until.is_some_and(|until| now < until);
-        // One alert dialog at a time.
-        let second_clear = action == Action::Clear && self.open.iter().any(|open| open.action == Action::Clear);
-        if asked >= policy.open || resting || second_clear {
+        if !self.has_room(&action, policy) {
             return Err(Code::Policy);
         }
         self.offer(now, proposed, action, cart, policy)
@@ -143,11 +154,12 @@ impl Propose {
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
         let at = self.lapsed.iter().position(|(id, _)| *id == ended).ok_or(Code::Policy)?;
-        let (_, proposed) = self.lapsed.remove(at).ok_or(Code::Policy)?;
-        let action = proposed.action.as_ref().map_err(|refusal| refusal.code)?.clone();
+        let proposed = self.lapsed.get(at).ok_or(Code::Policy)?.1.clone();
+        let id = self.take(now, &proposed, cart, policy)?;
+        self.lapsed.remove(at);
         self.refusals = 0;
         self.rest_until = None;
-        self.offer(now, &proposed, action, cart, policy)
+        Ok(id)
     }
 
     fn offer(
@@ -168,10 +180,21 @@ impl Propose {
         };
         self.last = self.last.wrapping_add(1);
         let id = ProposalId(self.last);
-        let life = Life::Asked { armed: now + policy.arming, expires: now + policy.prompt };
+        let prompt = if planted(Fault::NeverLapses) { Millis(u64::MAX) } else { policy.prompt };
+        let life = Life::Asked { armed: now + policy.arming, expires: now + prompt };
         let proposed = proposed.clone();
-        let mut open =
-            Open { id, rev: 1, proposed, action, deed: Rc::new(deed), choosing, changed: None, life, entry: None };
+        let mut open = Open {
+            id,
+            rev: 1,
+            proposed,
+            action,
+            deed: Rc::new(deed),
+            choosing,
+            changed: None,
+            life,
+            entry: None,
+            undoes: None,
+        };
         settle_choice(&mut open, cart, policy);
         self.open.push(open);
         Ok(id)
@@ -183,25 +206,14 @@ impl Propose {
     }
 
     /// The shopper chose a value inside a card.
-    pub fn choose(
-        &mut self,
-        now: Millis,
-        id: ProposalId,
-        option: u32,
-        value: u8,
-        cart: Option<&Cart>,
-        policy: &Policy,
-    ) {
+    pub fn choose(&mut self, id: ProposalId, option: u32, value: u8, cart: Option<&Cart>, policy: &Policy) {
         let Some(open) = self.get_mut(id).filter(|open| open.life != Life::Working) else { return };
         let Some((_, chosen)) = &mut open.choosing else { return };
         let Some(slot) = usize::try_from(option).ok().and_then(|at| chosen.get_mut(at)) else { return };
         *slot = Some(value);
         open.rev = open.rev.wrapping_add(1);
+        // The shopper's own choice changed the card, so it need not be armed anew.
         settle_choice(open, cart, policy);
-        // The shopper's own choice changed the card, so it need not be armed anew; but it must not be armed at once either.
-        if let Life::Asked { armed, .. } = &mut open.life {
-            *armed = (*armed).max(now);
-        }
     }
 
     /// A press on the deed. The card is now working, if the press counts: drawn as it is now, by a person, armed, in time
@@ -209,10 +221,12 @@ impl Propose {
     pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&Open> {
         let open = self.open.iter_mut().find(|open| open.id == id)?;
         let Life::Asked { expires, .. } = open.life else { return None };
-        if !trusted || open.rev != rev || now >= expires || open.stage(now) != Stage::Ready {
+        let drawn = open.rev == rev || planted(Fault::AnyRevision);
+        let ready = open.stage(now) == Stage::Ready || planted(Fault::NotArmed) && open.stage(now) == Stage::Arming;
+        if !drawn || !ready || now >= expires || !trusted && !planted(Fault::AnyPress) {
             return None;
         }
-        open.life = Life::Working;
+        open.life = if planted(Fault::PressedTwice) { open.life } else { Life::Working };
         open.rev = open.rev.wrapping_add(1);
         self.refusals = 0;
         Some(open)
@@ -225,7 +239,8 @@ impl Propose {
     }
 
     /// Remembers an ended proposal so that it can be shown again.
-    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, mut proposed: Proposed, policy: &Policy) {
+    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, open: Open, policy: &Policy) {
+        let mut proposed = open.proposed;
         // The proposer of the first showing has had its answer.
         proposed.reply = None;
         if proposed.source == Source::Agent {
@@ -235,16 +250,25 @@ impl Propose {
                 self.rest_until = Some(now + policy.rest);
             }
         }
+        if open.undoes.is_some() {
+            return; // What takes a change back depends on the cart: it is asked for anew.
+        }
         if self.lapsed.len() >= 20 {
             self.lapsed.pop_front();
         }
         self.lapsed.push_back((outcome, proposed));
     }
 
-    /// Whether an ended proposal can be shown again.
+    /// Cards that would take back a change in another way than they say.
     #[must_use]
-    pub fn can_repeat(&self, outcome: OutcomeId) -> bool {
-        self.lapsed.iter().any(|(id, _)| *id == outcome)
+    pub fn undone(&self, undoable: &[Undoable], cart: &Cart) -> Vec<ProposalId> {
+        let other = |open: &&Open| {
+            let undoes = |outcome| undoable.iter().find(|undoable| undoable.outcome == outcome);
+            let now = |outcome| undoes(outcome).map(|undoable| undoable.action(cart));
+            open.life != Life::Working
+                && open.undoes.is_some_and(|outcome| now(outcome) != Some(Ok(open.action.clone())))
+        };
+        self.open.iter().filter(other).map(|open| open.id).collect()
     }
 
     /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew.
@@ -252,8 +276,10 @@ impl Propose {
         let mut found = Vec::new();
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
             let review = match describe(&open.action, Some(cart), policy) {
-                Err(code) => Review::Gone(code),
-                Ok(deed) if deed == *open.deed => Review::Same,
+                Err(_) => Review::Gone,
+                Ok(deed) if deed == *open.deed || planted(Fault::OldFacts) => Review::Same,
+                // The line now holds another article.
+                Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => Review::Gone,
                 Ok(deed) => {
                     open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
                     open.deed = Rc::new(deed);

@@ -5,6 +5,7 @@
 
 use super::clock::{Millis, Policy};
 use super::event::Ticket;
+use super::planted::{Fault, planted};
 
 /// Why a read is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,8 +14,19 @@ pub enum Cause {
     Event,
     /// Anything after which the display may be wrong: at once.
     Doubt,
-    /// A person or code asked for it: at once, and it ends the slow-down.
+    /// A person or code asked for it: at once, and failed reads are counted anew.
     Wish,
+}
+
+/// What asked for a read, in the order of its weight: the heavier reason stands for both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// The last one failed.
+    Retry,
+    /// An event during or right after our own read: the host's read may have caused it.
+    Echo,
+    /// Anything else.
+    Cause,
 }
 
 /// A read that is wanted.
@@ -24,15 +36,14 @@ struct Wanted {
     due: Millis,
     /// Not after, however many more events come.
     latest: Millis,
-    /// Whether nothing but echoes of our own reads asked for it.
-    echo: bool,
+    why: Why,
 }
 
 impl Wanted {
-    /// The two wishes as one.
+    /// This wish and a later one as one.
     fn and(self, other: Self) -> Self {
-        let latest = self.latest.min(other.latest);
-        Self { due: other.due.min(latest), latest, echo: self.echo && other.echo }
+        let latest = if planted(Fault::NoMaximumWait) { other.latest } else { self.latest.min(other.latest) };
+        Self { due: other.due.min(latest), latest, why: self.why.max(other.why) }
     }
 }
 
@@ -46,24 +57,12 @@ enum State {
     Reading {
         ticket: Ticket,
         give_up: Millis,
-        echo: bool,
+        why: Why,
         /// Whether confirmed actions wait for it: it was put off for a change, and goes before the next one.
         first: bool,
         /// What was wanted since it started.
         again: Option<Wanted>,
     },
-}
-
-/// How a settled read is to be taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Taken {
-    /// It is the one that was waited for.
-    Current {
-        /// Whether only echoes of our own reads had asked for it.
-        echo: bool,
-    },
-    /// It came too late or was dropped: never shown.
-    Stale,
 }
 
 /// The machine.
@@ -74,7 +73,7 @@ pub struct Refresh {
     failures: usize,
     /// The quiet time in force; it doubles while a host's own read fires the event.
     quiet: Millis,
-    /// Reads in a row that changed nothing and that only echoes had asked for.
+    /// Reads in a row that brought nothing new and that nothing but echoes had asked for.
     echoes: u8,
     /// When the last read ended.
     ended: Option<Millis>,
@@ -102,21 +101,20 @@ impl Refresh {
             Cause::Event => Wanted {
                 due: now + self.quiet,
                 latest: now + self.quiet.max(policy.latest),
-                echo: self.is_reading() || self.ended.is_some_and(|ended| now - ended <= Millis(1_000)),
+                why: if self.hears_itself(now, policy) { Why::Echo } else { Why::Cause },
             },
-            Cause::Doubt => Wanted { due: now, latest: now, echo: false },
+            Cause::Doubt => Wanted { due: now, latest: now, why: Why::Cause },
             Cause::Wish => {
-                self.calm_down(policy);
                 self.failures = 0;
-                Wanted { due: now, latest: now, echo: false }
+                Wanted { due: now, latest: now, why: Why::Cause }
             }
         };
         self.state = match self.state {
             State::Calm => State::Waiting(wanted),
             State::Waiting(before) => State::Waiting(before.and(wanted)),
-            State::Reading { ticket, give_up, echo, first, again } => {
+            State::Reading { ticket, give_up, why, first, again } => {
                 let again = Some(again.map_or(wanted, |before| before.and(wanted)));
-                State::Reading { ticket, give_up, echo, first, again }
+                State::Reading { ticket, give_up, why, first, again }
             }
         };
     }
@@ -131,8 +129,7 @@ impl Refresh {
         }
         match self.state {
             State::Waiting(wanted) if wanted.due <= now => {
-                self.state =
-                    State::Reading { ticket, give_up: now + policy.read, echo: wanted.echo, first, again: None };
+                self.state = State::Reading { ticket, give_up: now + policy.read, why: wanted.why, first, again: None };
                 self.routine = now + policy.routine;
                 true
             }
@@ -140,52 +137,73 @@ impl Refresh {
         }
     }
 
-    /// A read ended. Whoever asks must then call [`Refresh::succeeded`] or [`Refresh::failed`].
+    /// A read ended. Returns what had asked for it, when it is the one that was waited for: whoever asks must then call
+    /// [`Refresh::succeeded`] or [`Refresh::failed`]. `None`: it came too late or was dropped, and is never shown.
     #[must_use]
-    pub fn settle(&mut self, now: Millis, ticket: Ticket) -> Taken {
+    pub fn settle(&mut self, now: Millis, ticket: Ticket) -> Option<Why> {
         match self.state {
-            State::Reading { ticket: current, echo, again, .. } if current == ticket => {
+            State::Reading { ticket: current, why, again, .. } if current == ticket => {
                 self.ended = Some(now);
                 self.state = again.map_or(State::Calm, State::Waiting);
-                Taken::Current { echo }
+                Some(why)
             }
-            _ => Taken::Stale,
+            _ => None,
         }
     }
 
-    /// The read in flight took too long: its ticket, which is stale from now on.
+    /// Ends the read in flight when it took too long; its ticket is stale from now on. Returns what had asked for it.
     #[must_use]
-    pub fn overdue(&mut self, now: Millis) -> bool {
+    pub fn overdue(&mut self, now: Millis) -> Option<Why> {
         match self.state {
-            State::Reading { give_up, again, .. } if give_up <= now => {
+            State::Reading { give_up, why, again, .. } if give_up <= now => {
                 self.ended = Some(now);
                 self.state = again.map_or(State::Calm, State::Waiting);
-                true
+                Some(why)
             }
-            _ => false,
+            _ => None,
         }
     }
 
     /// The cart could be read. Returns whether the host's own read fires the event, the first time that is noticed.
-    pub fn succeeded(&mut self, echo: bool, changed: bool, policy: &Policy) -> bool {
+    #[must_use]
+    pub fn succeeded(&mut self, why: Why, changed: bool, policy: &Policy) -> bool {
         self.failures = 0;
-        if changed || !echo {
-            if changed {
-                self.calm_down(policy);
-            }
-            self.echoes = if changed || self.quiet == policy.quiet { 0 } else { self.echoes };
+        self.slow_down(why, changed, policy)
+    }
+
+    /// The cart could not be read: it is tried again after a while, three times. Returns the same as
+    /// [`Refresh::succeeded`].
+    #[must_use]
+    pub fn failed(&mut self, now: Millis, why: Why, policy: &Policy) -> bool {
+        if let Some(pause) = policy.retries.get(self.failures)
+            && self.state == State::Calm
+        {
+            // What came meanwhile asks for its own read, not later than it would have been.
+            let due = now + (*pause).max(self.quiet);
+            self.state = State::Waiting(Wanted { due, latest: due, why: Why::Retry });
+        }
+        self.failures = self.failures.saturating_add(1);
+        self.slow_down(why, false, policy)
+    }
+
+    /// Counts the echoes, and from the third on doubles the quiet time.
+    fn slow_down(&mut self, why: Why, changed: bool, policy: &Policy) -> bool {
+        if changed || why == Why::Cause && !self.is_slowed(policy) {
+            self.echoes = 0;
+        }
+        if changed || why != Why::Echo {
             return false;
         }
         self.echoes = self.echoes.saturating_add(1);
-        if self.echoes < 3 {
+        if self.echoes < 3 || planted(Fault::NoBreaker) {
             return false;
         }
-        let first = self.quiet == policy.quiet;
+        let first = !self.is_slowed(policy);
         let before = self.quiet;
         self.quiet = Millis(before.0.saturating_mul(2)).min(policy.quiet_most);
         // What already waits was an echo too: it waits the longer time.
         if let State::Waiting(wanted) = &mut self.state
-            && wanted.echo
+            && wanted.why == Why::Echo
         {
             wanted.due = wanted.due + (self.quiet - before);
             wanted.latest = wanted.latest.max(wanted.due);
@@ -193,32 +211,33 @@ impl Refresh {
         first
     }
 
-    /// The cart could not be read: it is tried again after a while, three times.
-    pub fn failed(&mut self, now: Millis, policy: &Policy) {
-        if let Some(pause) = policy.retries.get(self.failures) {
-            let due = now + *pause;
-            let retry = Wanted { due, latest: due, echo: false };
-            self.state = match self.state {
-                State::Calm => State::Waiting(retry),
-                // An event that came meanwhile asks for its own read, not later than it would have been.
-                other => other,
-            };
-        }
-        self.failures = self.failures.saturating_add(1);
-    }
-
     /// A change starts: a read in flight would show the cart from before it, so it is dropped and repeated.
     pub fn drop_read(&mut self, now: Millis) -> bool {
         let State::Reading { again, .. } = self.state else { return false };
-        let repeat = Wanted { due: now, latest: now, echo: false };
+        if planted(Fault::StaleRead) {
+            return false;
+        }
+        let repeat = Wanted { due: now, latest: now, why: Why::Cause };
         self.state = State::Waiting(again.map_or(repeat, |wanted| wanted.and(repeat)));
         true
     }
 
-    /// Ends the slow-down: the cart changed, the shopper acted, or the page became visible.
-    pub fn calm_down(&mut self, policy: &Policy) {
+    /// Ends the slow-down: the cart changed, the shopper acted, or the page became visible. What waited behind it waits
+    /// the usual time from now.
+    pub fn calm_down(&mut self, now: Millis, policy: &Policy) {
+        if self.is_slowed(policy)
+            && let State::Waiting(wanted) | State::Reading { again: Some(wanted), .. } = &mut self.state
+        {
+            wanted.due = wanted.due.min(now + policy.quiet);
+            wanted.latest = wanted.latest.min(now + policy.latest);
+        }
         self.quiet = policy.quiet;
         self.echoes = 0;
+    }
+
+    /// Whether an event at this moment may come from our own read.
+    fn hears_itself(&self, now: Millis, policy: &Policy) -> bool {
+        self.is_reading() || self.ended.is_some_and(|ended| now - ended <= policy.echo)
     }
 
     /// Whether a read is in flight.
@@ -233,15 +252,8 @@ impl Refresh {
         matches!(self.state, State::Reading { first: true, .. })
     }
 
-    /// Whether nothing is wanted and nothing is in flight.
-    #[must_use]
-    pub fn is_calm(&self) -> bool {
-        self.state == State::Calm
-    }
-
     /// Whether the slow-down is in force.
-    #[must_use]
-    pub fn is_slowed(&self, policy: &Policy) -> bool {
+    fn is_slowed(&self, policy: &Policy) -> bool {
         self.quiet > policy.quiet
     }
 

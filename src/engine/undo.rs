@@ -7,10 +7,10 @@ use super::cart::{Cart, Line};
 use super::deed::product_of;
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
-use super::verify::holds;
+use super::verify::{holds, is_named};
 
 /// What takes a change back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Inverse {
     /// So many pieces of a product less.
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
@@ -21,7 +21,7 @@ enum Inverse {
 }
 
 /// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undoable {
     /// Its outcome.
     pub outcome: OutcomeId,
@@ -65,7 +65,7 @@ impl Undoable {
                 let lines = cart.lines.iter();
                 let mut held: Vec<&Rc<Line>> = lines.clone().filter(|line| holds(line, product, chosen)).collect();
                 if held.is_empty() {
-                    held = lines.filter(|line| line.name == product.name).collect();
+                    held = lines.filter(|line| is_named(line, product, chosen)).collect();
                 }
                 let [line] = held.as_slice() else { return Err(Code::LineNotFound) };
                 let (Some(key), Some(quantity)) = (line.key, line.quantity) else { return Err(Code::LineNotFound) };

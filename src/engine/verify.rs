@@ -1,6 +1,8 @@
 //! What really happened: the cart before and after, compared. The host's word decides nothing but the reason of a
 //! rejection.
 
+use std::rc::Rc;
+
 use super::action::Action;
 use super::cart::{Cart, Key, Line};
 use super::event::Said;
@@ -33,7 +35,7 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
     match action {
         Action::Add { product, variant, quantity } => {
             let variant = variant.and_then(|at| product.variants.get(at));
-            let delta = added(product, variant, before, after);
+            let delta = added(product, variant, before, after, *quantity, word.said);
             found(i64::from(*quantity), delta, *quantity, delta, word)
         }
         Action::SetQuantity { key, quantity } => {
@@ -56,7 +58,7 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
         }
         Action::Refill(goods) => {
             let wanted: i64 = goods.iter().map(|(_, quantity)| i64::from(*quantity)).sum();
-            let delta = goods.iter().map(|(product, _)| added(product, None, before, after)).sum();
+            let delta = pieces(after) - pieces(before);
             found(wanted, delta, clamp(wanted), delta, word)
         }
         Action::SetCountry(country) => {
@@ -97,8 +99,9 @@ fn quantity(line: &Line) -> i64 {
     line.quantity.map_or(0, i64::from)
 }
 
+/// All pieces. A line that does not say how many holds at least one.
 fn pieces(cart: &Cart) -> i64 {
-    cart.lines.iter().map(|line| quantity(line)).sum()
+    cart.lines.iter().map(|line| line.quantity.map_or(1, i64::from)).sum()
 }
 
 fn pieces_at(cart: &Cart, key: Key) -> i64 {
@@ -108,15 +111,19 @@ fn pieces_at(cart: &Cart, key: Key) -> i64 {
 /// Pieces of the article of line `key` after a change that was addressed to that line. A shop that gives its lines new
 /// keys is followed by what the line held.
 fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
-    if let Some(line) = after.line(key) {
+    let Some(line) = before.line(key) else { return 0 };
+    if let Some(line) = after.line(key).filter(|other| same_article(other, line)) {
         return quantity(line);
     }
-    let Some(line) = before.line(key) else { return 0 };
-    let same = |other: &&std::rc::Rc<Line>| {
-        other.product == line.product && other.external == line.external && other.variant == line.variant
-    };
+    let same = |other: &&Rc<Line>| same_article(other, line);
     let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(same).map(|line| quantity(line)).sum() };
     (sum(after) - (sum(before) - quantity(line))).max(0)
+}
+
+/// Whether two lines hold the same article.
+#[must_use]
+pub fn same_article(a: &Line, b: &Line) -> bool {
+    a.product == b.product && a.external == b.external && a.variant == b.variant
 }
 
 /// Whether a line holds this product. A variant is named by its own ids; a host may name the line by the product's.
@@ -132,15 +139,27 @@ pub fn holds(line: &Line, product: &Product, variant: Option<&Variant>) -> bool 
         || line.external.is_some() && (line.external == product.external || line.external.as_ref() == Some(&product.id))
 }
 
-/// Pieces of a product that the cart gained.
-fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart) -> i64 {
-    let known = |cart: &Cart| cart.lines.iter().any(|line| holds(line, product, variant));
-    let sum = |cart: &Cart| -> i64 {
-        cart.lines.iter().filter(|line| holds(line, product, variant)).map(|line| quantity(line)).sum()
-    };
-    if known(before) || known(after) {
-        return sum(after) - sum(before);
+/// Whether a line is named as this product is, for a shop whose lines have other ids than the catalogue.
+#[must_use]
+pub fn is_named(line: &Line, product: &Product, variant: Option<&Variant>) -> bool {
+    line.name == product.name && line.variant.as_ref() == variant.map(|variant| &variant.label)
+}
+
+/// Pieces of a product that the cart gained. A shop may name its lines by ids that the catalogue does not know: then the
+/// name tells, and at last the one new article, when the shop says that it added it and just so many pieces came.
+fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Cart, asked: u32, said: Said) -> i64 {
+    let is = |line: &Line| holds(line, product, variant);
+    let named = |line: &Line| is_named(line, product, variant);
+    for is in [&is as &dyn Fn(&Line) -> bool, &named] {
+        let held = |cart: &Cart| cart.lines.iter().any(|line| is(line));
+        let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(|line| is(line)).map(|line| quantity(line)).sum() };
+        if held(before) || held(after) {
+            return sum(after) - sum(before);
+        }
     }
-    // A host may name its lines by ids that the catalogue does not know: then what the cart gained tells.
-    (pieces(after) - pieces(before)).max(0)
+    let mut new = after.lines.iter().filter(|line| !before.lines.iter().any(|other| same_article(line, other)));
+    match (new.next(), new.next()) {
+        (Some(line), None) if said == Said::Yes && line.quantity == Some(asked) => i64::from(asked),
+        _ => 0,
+    }
 }

@@ -116,7 +116,7 @@ pub enum Stage {
 }
 
 /// What changed in a proposal since it was last shown.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Difference {
     /// The price of one piece before.
     pub price: Option<Text>,
@@ -127,7 +127,7 @@ pub struct Difference {
 }
 
 /// A proposal card.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// Its name.
     pub id: ProposalId,
@@ -148,7 +148,7 @@ pub struct Ask {
 }
 
 /// A product as shown, with the values chosen on its card.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offer {
     /// The product.
     pub product: Rc<Product>,
@@ -176,7 +176,7 @@ pub enum Notice {
 }
 
 /// What an entry is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// The shopper's words.
     Me(Text),
@@ -200,7 +200,7 @@ pub enum Kind {
 }
 
 /// An entry of the conversation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -209,7 +209,7 @@ pub struct Entry {
 }
 
 /// A toast.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {
     /// Its name.
     pub id: ToastId,

@@ -68,7 +68,7 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge({ ...options, title: options.title ?? messages.title }, root, messages, (type, detail) => {
+  const edge = new Edge(options, root, messages, (type, detail) => {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
   })

@@ -30,3 +30,17 @@ pub fn shop<'a>(cart: Option<&'a Cart>, permit: &'a dyn Fn(&Value, &Product) -> 
 }
 
 pub const YES: &dyn Fn(&Value, &Product) -> Permit = &|_, _| Permit::Allowed;
+
+/// A cart as a host gets it back.
+pub fn cart_out(cart: &handcart::engine::cart::Cart) -> serde_json::Value {
+    use handcart::contract::sink::{Sink, json::written};
+    use handcart::contract::wire;
+    written(|to| {
+        wire::cart(to, cart);
+        let items = to.list("items");
+        cart.lines.iter().for_each(|line| wire::item(&items.object(""), line));
+        if let Some(known) = &cart.shipping {
+            wire::shipping(&to.object("shipping"), known);
+        }
+    })
+}

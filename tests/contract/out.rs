@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use handcart::contract::sink::json::written;
 use handcart::contract::url::Page;
 use handcart::contract::{cart, product, wire};
 use handcart::engine::action::{Action, Source};
@@ -9,7 +10,7 @@ use handcart::engine::cart::{Country, Key, Stock};
 use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Refusal, Undo, Verdict};
 use serde_json::{Value, json};
 
-use super::common::{Plain, fixture};
+use super::common::{Plain, cart_out, fixture};
 
 fn outcome(action: Action, verdict: Verdict) -> Outcome {
     let deed = Deed {
@@ -46,7 +47,7 @@ fn outcome(action: Action, verdict: Verdict) -> Outcome {
 }
 
 fn sent(outcome: &Outcome) -> Value {
-    serde_json::to_value(wire::outcome(outcome, "h3k9", |key| (key == Key(0)).then_some("a1"))).unwrap()
+    written(|to| wire::outcome(to, outcome, "h3k9", &|key| (key == Key(0)).then_some("a1")))
 }
 
 #[test]
@@ -73,7 +74,7 @@ fn an_outcome_goes_out_by_the_names_of_the_types() {
     let unread = Outcome { count: None, total: None, ..outcome(Action::Clear, Verdict::Unknown) };
     assert_eq!((sent(&unread).get("change"), sent(&unread).get("cart")), (None, None));
     let refusal = Refusal { code: Code::NotEnabled, detail: "why".into() };
-    let refused = serde_json::to_value(wire::refusal(&refusal)).unwrap();
+    let refused = written(|to| wire::refusal(to, &refusal));
     assert_eq!(refused, json!({"result": "rejected", "code": "not-enabled", "detail": "why"}));
 }
 
@@ -82,11 +83,11 @@ fn every_name_that_goes_out_stands_in_the_types() {
     let types = include_str!("../../src/contract/types.d.ts");
     let cart = cart::read(&fixture("cart"), None, Page::Https).unwrap();
     let cleared = outcome(Action::Clear, Verdict::Applied);
-    let change = wire::outcome(&cleared, "p", |_| None);
-    let state = serde_json::to_value(wire::cart(&cart)).unwrap();
+    let change = written(|to| wire::outcome(to, &cleared, "p", &|_| None));
+    let state = cart_out(&cart);
     let mut names = Vec::new();
     collect(&state, &mut names);
-    collect(&serde_json::to_value(change).unwrap(), &mut names);
+    collect(&change, &mut names);
     assert!(names.len() > 30);
     for name in names {
         let stands = [": ", "?: "]

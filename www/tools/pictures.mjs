@@ -9,10 +9,10 @@
  * Soles, straps, shadows and metal are not in a family and stay. Laces, zips and labels are an accent: they stay
  * too, unless they would vanish on the new colour.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const from = new URL('pictures/', import.meta.url);
-const to = new URL('../demo/pictures/', import.meta.url);
+const from = new URL('pictures/', import.meta.url)
+const to = new URL('../demo/pictures/', import.meta.url)
 
 /** The colours of the catalogue: their paint, how they are called, and the accent that reads well on them. */
 const colours = {
@@ -26,7 +26,7 @@ const colours = {
   ink: { paint: '#2c3a4d', name: 'ink blue', accent: '#d0744f' },
   sky: { paint: '#6ba3c7', name: 'sky blue', accent: '#f3e3b4' },
   berry: { paint: '#b03a5b', name: 'berry', accent: '#f0d9a0' },
-};
+}
 
 /** The drawings. `family` and `pale` follow the colour; `accent` changes only on a clash; `mark` is a printed sign. */
 const bases = {
@@ -37,7 +37,18 @@ const bases = {
   },
   jacket: {
     main: '#3a5a76',
-    family: ['#33506a', '#2a4358', '#1f3344', '#3d5d7a', '#16242f', '#3a5a76', '#2f4b63', '#24394b', '#456886', '#56799a'],
+    family: [
+      '#33506a',
+      '#2a4358',
+      '#1f3344',
+      '#3d5d7a',
+      '#16242f',
+      '#3a5a76',
+      '#2f4b63',
+      '#24394b',
+      '#456886',
+      '#56799a',
+    ],
     accent: { main: '#e3b35a', paints: ['#e3b35a'] },
   },
   backpack: {
@@ -69,85 +80,94 @@ const bases = {
     family: ['#35636a', '#46808a', '#5b96a0', '#28505a', '#4f8a94', '#7db3bb'],
     mark: '#f6f3ec',
   },
-};
+}
 
-const clamp = (x, low, high) => Math.min(high, Math.max(low, x));
-const linear = x => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
-const gamma = x => (x <= 0.0031308 ? x * 12.92 : 1.055 * x ** (1 / 2.4) - 0.055);
+const clamp = (x, low, high) => Math.min(high, Math.max(low, x))
+const linear = (x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4)
+const gamma = (x) => (x <= 0.0031308 ? x * 12.92 : 1.055 * x ** (1 / 2.4) - 0.055)
 
 /** `#rrggbb` to OKLab: lightness 0 to 1, and two axes of colour. */
 function lab(hex) {
-  const [r, g, b] = [1, 3, 5].map(i => linear(parseInt(hex.slice(i, i + 2), 16) / 255));
-  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  const [r, g, b] = [1, 3, 5].map((i) => linear(parseInt(hex.slice(i, i + 2), 16) / 255))
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
   return {
     l: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
     a: 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
     b: 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
-  };
+  }
 }
 
 /** OKLab back to `#rrggbb`, cut to what a screen shows. */
 function hex({ l, a, b }) {
-  const x = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
-  const y = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
-  const z = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const x = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const y = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const z = (l - 0.0894841775 * a - 1.291485548 * b) ** 3
   const rgb = [
     4.0767416621 * x - 3.3077115913 * y + 0.2309699292 * z,
     -1.2684380046 * x + 2.6097574011 * y - 0.3413193965 * z,
     -0.0041960863 * x - 0.7034186147 * y + 1.707614701 * z,
-  ];
-  return '#' + rgb.map(v => Math.round(clamp(gamma(clamp(v, 0, 1)), 0, 1) * 255).toString(16).padStart(2, '0')).join('');
+  ]
+  return (
+    '#' +
+    rgb
+      .map((v) =>
+        Math.round(clamp(gamma(clamp(v, 0, 1)), 0, 1) * 255)
+          .toString(16)
+          .padStart(2, '0'),
+      )
+      .join('')
+  )
 }
 
-const lch = paint => {
-  const { l, a, b } = lab(paint);
-  return { l, c: Math.hypot(a, b), h: Math.atan2(b, a) };
-};
-const paintOf = ({ l, c, h }) => hex({ l, a: c * Math.cos(h), b: c * Math.sin(h) });
+const lch = (paint) => {
+  const { l, a, b } = lab(paint)
+  return { l, c: Math.hypot(a, b), h: Math.atan2(b, a) }
+}
+const paintOf = ({ l, c, h }) => hex({ l, a: c * Math.cos(h), b: c * Math.sin(h) })
 const distance = (one, two) => {
-  const [p, q] = [lab(one), lab(two)];
-  return Math.hypot(p.l - q.l, p.a - q.a, p.b - q.b);
-};
+  const [p, q] = [lab(one), lab(two)]
+  return Math.hypot(p.l - q.l, p.a - q.a, p.b - q.b)
+}
 /** From one hue to another on the shorter way round. */
-const turn = (a, b) => Math.atan2(Math.sin(a - b), Math.cos(a - b));
+const turn = (a, b) => Math.atan2(Math.sin(a - b), Math.cos(a - b))
 
 /** One paint of a family, when the family's middle moves from `main` to `target`. */
 function moved(paint, main, target) {
-  const [p, m, t] = [paint, main, target].map(lch);
-  const [dark, light] = [0.1, 0.98];
-  const room = p.l < m.l ? (t.l - dark) / (m.l - dark) : (light - t.l) / (light - m.l);
-  const l = t.l + (p.l - m.l) * clamp(room, 0.55, 1.35);
-  const deep = Math.sqrt(clamp(l / t.l, 0.5, 1)); // shadows are duller than the cloth
-  const c = t.c * clamp(p.c / m.c, 0.45, 1.15) * deep;
-  return paintOf({ l: clamp(l, dark, light), c, h: t.h + clamp(turn(p.h, m.h), -0.25, 0.25) * 0.6 });
+  const [p, m, t] = [paint, main, target].map(lch)
+  const [dark, light] = [0.1, 0.98]
+  const room = p.l < m.l ? (t.l - dark) / (m.l - dark) : (light - t.l) / (light - m.l)
+  const l = t.l + (p.l - m.l) * clamp(room, 0.55, 1.35)
+  const deep = Math.sqrt(clamp(l / t.l, 0.5, 1)) // shadows are duller than the cloth
+  const c = t.c * clamp(p.c / m.c, 0.45, 1.15) * deep
+  return paintOf({ l: clamp(l, dark, light), c, h: t.h + clamp(turn(p.h, m.h), -0.25, 0.25) * 0.6 })
 }
 
 /** One drawing in one colour. */
 function picture(svg, base, colour) {
-  const swap = new Map();
-  for (const paint of base.family) swap.set(paint, moved(paint, base.main, colour.paint));
+  const swap = new Map()
+  for (const paint of base.family) swap.set(paint, moved(paint, base.main, colour.paint))
   for (const paint of base.pale ?? []) {
-    const [p, t] = [lab(paint), lab(colour.paint)];
-    swap.set(paint, hex({ l: p.l, a: p.a * 0.4 + t.a * 0.28, b: p.b * 0.4 + t.b * 0.28 }));
+    const [p, t] = [lab(paint), lab(colour.paint)]
+    swap.set(paint, hex({ l: p.l, a: p.a * 0.4 + t.a * 0.28, b: p.b * 0.4 + t.b * 0.28 }))
   }
   if (base.accent && distance(base.accent.main, colour.paint) < 0.17) {
-    for (const paint of base.accent.paints) swap.set(paint, moved(paint, base.accent.main, colour.accent));
+    for (const paint of base.accent.paints) swap.set(paint, moved(paint, base.accent.main, colour.accent))
   }
-  if (base.mark && lab(colour.paint).l > 0.68) swap.set(base.mark, paintOf({ ...lch(colour.paint), l: 0.3, c: 0.04 }));
+  if (base.mark && lab(colour.paint).l > 0.68) swap.set(base.mark, paintOf({ ...lch(colour.paint), l: 0.3, c: 0.04 }))
   return svg
-    .replace(/#[0-9a-f]{6}/g, paint => swap.get(paint) ?? paint)
-    .replace(/aria-label="([^"]*)"/, `aria-label="$1, ${colour.name}"`);
+    .replace(/#[0-9a-f]{6}/g, (paint) => swap.get(paint) ?? paint)
+    .replace(/aria-label="([^"]*)"/, `aria-label="$1, ${colour.name}"`)
 }
 
-mkdirSync(to, { recursive: true });
-let written = 0;
+mkdirSync(to, { recursive: true })
+let written = 0
 for (const [name, base] of Object.entries(bases)) {
-  const svg = readFileSync(new URL(`${name}.svg`, from), 'utf8');
+  const svg = readFileSync(new URL(`${name}.svg`, from), 'utf8')
   for (const [key, colour] of Object.entries(colours)) {
-    writeFileSync(new URL(`${name}-${key}.svg`, to), picture(svg, base, colour));
-    written += 1;
+    writeFileSync(new URL(`${name}-${key}.svg`, to), picture(svg, base, colour))
+    written += 1
   }
 }
-console.log(`${written} pictures in www/demo/pictures`);
+console.log(`${written} pictures in www/demo/pictures`)

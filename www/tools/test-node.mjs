@@ -1,4 +1,4 @@
-// npm run test:sdk | test:package | test:e2e [-- part of a file's name]: node --test, on what these tests need to have been built.
+// npm run test:sdk | test:widget | test:package | test:e2e [-- part of a file's name]: node --test, on what these tests need to have been built.
 import { existsSync, readdirSync } from 'node:fs'
 import { backend } from './backend.mjs'
 import { build } from './build.mjs'
@@ -11,6 +11,7 @@ import { ensure } from './setup.mjs'
 const FOLDERS = { sdk: ['sdk', 'intake'] }
 const NEEDS = {
   sdk: () => ensure('modules'),
+  widget: () => ensure('modules'),
   package: () => build(),
   async e2e() {
     await ensure('browser')

@@ -7,6 +7,7 @@ const STEPS = [
   ['test:native', 'test-native.mjs'],
   ['laws', 'laws.mjs'],
   ['test:sdk', 'test-node.mjs', 'sdk'],
+  ['test:widget', 'test-node.mjs', 'widget'],
   ['build', 'build.mjs'],
   ['size', 'size.mjs'],
   ['test:package', 'test-node.mjs', 'package'],

@@ -6,20 +6,7 @@ import { act } from './acts'
 import { icon, spin } from './icon'
 import type { Cx } from './look'
 import { type Attrs, type El, el, keyed, type Kid } from './node'
-import {
-  becomes,
-  button,
-  called,
-  choices,
-  facts,
-  mini,
-  missing,
-  named,
-  picture,
-  price,
-  stock,
-  was,
-} from './parts'
+import { becomes, button, called, choices, facts, mini, missing, named, picture, price, stock, was } from './parts'
 import type { Ask, Deed } from './view'
 import type { Key } from './words'
 
@@ -144,8 +131,7 @@ function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
   const { kind, price: amount, totalNow, countryBefore } = deed
   const rows: [string, El][] = []
   const old = (value: string | number): El => was(cx, 'hc-was', 'before', value)
-  const again = (before: string, now: string): El =>
-    el('span', '', old(before), ' ', el('span', 'hc-new', price(now)))
+  const again = (before: string, now: string): El => el('span', '', old(before), ' ', el('span', 'hc-new', price(now)))
   if (kind === 'country') {
     const to = el('bdi', 'hc-b', country(deed.country ?? ''))
     const value = countryBefore ? becomes(cx, el('bdi', '', country(countryBefore)), to) : to

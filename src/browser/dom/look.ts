@@ -80,10 +80,10 @@ function suggestion(each: string | Suggestion): Suggestion {
 }
 
 /** What the options say. They were checked. */
-export function look(options: InitOptions & { dir?: string }): Look {
+export function look(options: InitOptions & { dir?: string }, words: Words): Look {
   const { title, subtitle, suggestions, greeting, container, position, theme, dir, locale } = options
   return {
-    title: title ?? '',
+    title: title ?? words.t('title'),
     ...(subtitle !== undefined && { subtitle }),
     suggestions: (suggestions ?? []).slice(0, SUGGESTIONS).map(suggestion),
     ...(greeting && { teaser: greeting }),
@@ -97,4 +97,3 @@ export function look(options: InitOptions & { dir?: string }): Look {
     shown: LINES,
   }
 }
-

@@ -4,7 +4,7 @@ import { icon } from './icon'
 import type { Cx } from './look'
 import { type El, el, type Kid } from './node'
 import { button, cartPage, link, mini, price, reread } from './parts'
-import type { Notice, Outcome } from './view'
+import type { Deed, Notice, Outcome } from './view'
 import { cartNow, noticed, told } from './voice'
 
 /** What can be offered again as it was. */
@@ -15,12 +15,14 @@ export function outcome(cx: Cx, outcome: Outcome): El {
   const { id, deed, verdict } = outcome
   const { sign, style, text, more } = told(cx, outcome)
   const words = el('div', '', el('p', '', text), more.map(small), total(cx, outcome))
-  const wide = verdict === 'unknown' && [reread(cx, 'hc-btn is-small is-main'), cartPage(cx, 'hc-btn is-small')]
+  const act = next(cx, outcome, text)
   const made = done(
     mini(sign === 'truck' ? undefined : deed.image, icon(sign, style)),
     words,
-    next(cx, outcome, text),
-    wide && el('div', 'hc-acts', wide),
+    act,
+    verdict === 'unknown'
+      ? el('div', 'hc-acts', reread(cx, 'hc-btn is-small is-main'), cartPage(cx, 'hc-btn is-small'))
+      : verdict === 'rejected' && !act && page(cx, deed),
   )
   made.attrs = { 'data-o': id, tabindex: -1 }
   return made
@@ -32,7 +34,7 @@ const done = (picture: El, words: El, act: El | undefined, wide: Kid): El =>
   el('div', 'hc-done', picture, words, act ?? el('span', ''), wide && el('div', 'is-wide', wide))
 
 /** What can be done about it. */
-function next(cx: Cx, { id, deed, verdict, code = '', undo: back }: Outcome, text: string): El | undefined {
+function next(cx: Cx, { id, verdict, code = '', undo: back }: Outcome, text: string): El | undefined {
   const { t } = cx.words
   const again = (words: string): El => button('hc-link', act('offer', id), {}, words)
   switch (verdict) {
@@ -43,15 +45,15 @@ function next(cx: Cx, { id, deed, verdict, code = '', undo: back }: Outcome, tex
     case 'expired':
       return again(t('showAgain'))
     case 'rejected':
-      if (AGAIN.includes(code)) return again(t('tryAgain'))
-      // The product's own page, where the shop itself can say more.
-      return deed.url && (deed.kind === 'add' || deed.kind === 'set')
-        ? link(cx, 'hc-link', deed.url, t('productPage'))
-        : undefined
+      return AGAIN.includes(code) ? again(t('tryAgain')) : undefined
     default:
       return undefined
   }
 }
+
+/** The product's own page, where the shop itself can say more. */
+const page = (cx: Cx, { kind, url }: Deed): El | undefined =>
+  url && (kind === 'add' || kind === 'set') ? link(cx, 'hc-btn is-small', url, cx.words.t('productPage')) : undefined
 
 /** The way back, where there is one. */
 export const undo = ({ words }: Cx, { id, undo: back }: Pick<Outcome, 'id' | 'undo'>, text: string): El | undefined =>

@@ -16,7 +16,7 @@ export const signed = (sign: Sign, more: string, name: string, does: string, att
 
 /** A square picture beside its name, or its empty place. */
 export const picture = (src: string | undefined): El =>
-  src ? el('img', '', { loading: 'lazy', alt: '', width: 480, height: 480, src }) : el('span', 'hc-pic')
+  src ? el('img', '', { loading: 'lazy', alt: '', src }) : el('span', 'hc-pic')
 
 /** A link to a page of the shop. */
 export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)[]): El => {
@@ -33,7 +33,8 @@ export const was = (cx: Cx, name: string, word: Key, value: string | number): El
   el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(`${value}`))
 
 /** A small picture with the sign of what it is about at its corner. */
-export const mini = (src: string | undefined, sign: El): El => el('div', 'hc-mini', src ? picture(src) : undefined, sign)
+export const mini = (src: string | undefined, sign: El): El =>
+  el('div', 'hc-mini', src ? picture(src) : undefined, sign)
 
 /** An element with a name of the shop's, in the shop's language; `url` makes it a link. */
 export const named = (cx: Cx, tag: string, name: string, text: string, url?: string): El =>

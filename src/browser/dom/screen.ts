@@ -37,7 +37,7 @@ export class Screen {
   #last: Entry | undefined
   #spot: [spot: Spot, number: number] | undefined
   #drawing = false
-  /** What had the focus was drawn away, and nothing took the focus since. */
+  /** The focus stood on something that a drawing took away. */
   #lost = false
   #held = false
   /** The field that was changed just now: it goes back to what is drawn if nothing came of it. */
@@ -50,7 +50,7 @@ export class Screen {
     this.#hold = hold
   }
 
-  /** Begins to hear, inside `guard`: one listener a kind of event. `cancel` does not bubble. */
+  /** Begins to hear, inside `guard`: one listener a kind of event. `cancel` and `error` do not bubble. */
   listen(signal: AbortSignal, guard: (work: () => void) => void): void {
     const on = (types: string, hear: (event: never, target: Element) => void): void => {
       for (const type of types.split(' '))
@@ -60,12 +60,14 @@ export class Screen {
             // Drawing itself moves the focus, and that is heard too: nothing a person did.
             if (!this.#drawing) guard(() => hear(event as never, event.target as Element))
           },
-          { signal, capture: type === 'cancel' },
+          { signal, capture: type === 'cancel' || type === 'error' },
         )
     }
     on('click change input', (event: Event, target) => this.#used(event, target))
     on('keydown', (event: KeyboardEvent, target) => this.#key(event, target))
     on('cancel', (event: Event) => this.#escape(event))
+    // A picture that cannot be loaded leaves its place, not the browser's sign for it.
+    on('error', (_: Event, target) => target.removeAttribute('src'))
     on('pointerover focusin', (_: Event, target) => this.#inside(target))
     on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
   }
@@ -74,7 +76,11 @@ export class Screen {
   get cart(): CartState | null {
     const cart = this.#view?.side?.cart
     if (!cart) return null
-    return { ...cart, items: cart.items.map(({ keyNumber: _, ...item }) => item) } as unknown as CartState
+    const { shipping, ...rest } = cart
+    const items = cart.items.map(({ keyNumber: _, ...item }) => item)
+    if (!shipping) return { ...rest, items } as unknown as CartState
+    const { progress: _, ...delivery } = shipping
+    return { ...rest, items, shipping: delivery } as unknown as CartState
   }
 
   /** Brings the page to what is told. */
@@ -124,6 +130,7 @@ export class Screen {
       render(this.#root, this.#live, draw(this.#cx, view))
       if (follows) this.#follow()
       this.#settle(had)
+      this.#lost = had && !this.#root.activeElement
     } finally {
       this.#drawing = false
     }
@@ -137,8 +144,7 @@ export class Screen {
     this.#touched = undefined
     const [spot, number] = this.#spot ?? []
     this.#spot = undefined
-    this.#lost = had && !this.#root.activeElement
-    if (!spot || !(ASKED.includes(spot) || this.#lost)) return
+    if (!spot || !(ASKED.includes(spot) || (had && !this.#root.activeElement))) return
     const places: Record<Spot, [selector: string, otherwise?: string]> = {
       launcher: ['#hc-launch'],
       composer: ['#hc-msg:enabled', '#hc-panel'],
@@ -150,7 +156,6 @@ export class Screen {
     const [selector, otherwise] = places[spot]
     const place = this.#find(selector) ?? (otherwise ? this.#find(otherwise) : null)
     place?.focus()
-    this.#lost = !place
   }
 
   /** Whether the conversation grew under the eyes of the reader: at its end, or by the reader's own words. */
@@ -176,7 +181,7 @@ export class Screen {
     this.#tell(act, value, trusted)
     this.#drawing = true
     try {
-      this.#settle(this.#lost)
+      this.#settle(false)
     } finally {
       this.#drawing = false
     }

@@ -15,6 +15,9 @@ export const toasts = (cx: Cx, all: Toast[]): El =>
     all.map(({ id, outcome }) => {
       const { text } = told(cx, outcome)
       const dismiss = signed('close', '', cx.words.t('dismiss'), act('dismiss', id))
-      return keyed(id + 1, el('div', 'hc-toast', { part: 'toast' }, el('p', '', text), undo(cx, outcome, text), dismiss))
+      return keyed(
+        id + 1,
+        el('div', 'hc-toast', { part: 'toast' }, el('p', '', text), undo(cx, outcome, text), dismiss),
+      )
     }),
   )

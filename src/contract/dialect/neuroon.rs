@@ -6,14 +6,33 @@
 mod reader;
 
 #[cfg(not(target_arch = "wasm32"))]
-use serde::Deserialize;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::contract::sink::Sink;
+use crate::contract::snapshot;
+use crate::engine::cart::Cart;
 
 pub use reader::{Read, read};
 
+/// Writes a [`SearchRequest`]. `cart` comes with the time of its read.
+pub fn ask<S: Sink>(
+    to: &S,
+    query: &str,
+    conversation: Option<&str>,
+    language: Option<&str>,
+    cart: Option<(&Cart, &str)>,
+) {
+    to.text("query", query);
+    to.word("conversationId", conversation);
+    to.word("language", language);
+    if let Some((cart, read_at)) = cart {
+        snapshot::write(&to.object("cartSnapshot"), cart, read_at);
+    }
+}
+
 /// What the widget sends with every message of the shopper.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchRequest {
     /// The shopper's words, at most 2,000 characters.
@@ -30,8 +49,8 @@ pub struct SearchRequest {
 }
 
 /// The cart as the agent sees it. An empty cart is sent as an empty cart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CartSnapshot {
     /// ISO 4217.
@@ -59,8 +78,8 @@ pub struct CartSnapshot {
 }
 
 /// One line of [`CartSnapshot`].
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(Deserialize))]
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CartSnapshotItem {
     /// The line's key: what a `REMOVE` or `UPDATE_QUANTITY` names as `itemKey`.

@@ -1,263 +1,163 @@
-//! The cards of a view by the names of `browser/dom/view.ts`: products, proposals, deeds and outcomes.
-
-use serde::Serialize;
+//! Cards on their way to the page: products, proposals, outcomes.
 
 use crate::contract::country;
-use crate::contract::wire::{source, verdict};
+use crate::contract::sink::Sink;
+use crate::contract::wire::{source, stock, verdict};
 use crate::engine::action::{Action, Source};
-use crate::engine::cart::{Country, Stock, Text};
+use crate::engine::cart::Stock;
 use crate::engine::outcome::{self, Undo};
-use crate::engine::product::{self, Permit, Picked, Product};
+use crate::engine::product::{Permit, Picked, Product};
 use crate::engine::view::{self, Stage};
 
-#[derive(Serialize)]
-pub struct Offer<'a> {
-    name: &'a str,
-    price: Option<&'a str>,
-    was: Option<&'a str>,
-    image: Option<&'a str>,
-    url: Option<&'a str>,
-    rating: Option<(&'a str, u32)>,
-    stock: &'static str,
-    left: u32,
-    choosing: Choosing<'a>,
-    /// Whether the host refuses it, and its reason.
-    refused: bool,
-    reason: Option<&'a str>,
-    adding: bool,
-}
-
-/// The options of a product with what is chosen.
-#[derive(Serialize)]
-struct Choosing<'a> {
-    options: Vec<Options<'a>>,
-    /// `ready`, `missing` or `gone`.
-    state: &'static str,
-    /// The option that wants a value.
-    missing: u32,
-}
-
-#[derive(Serialize)]
-struct Options<'a> {
-    name: &'a str,
-    values: Vec<Choice<'a>>,
-}
-
-#[derive(Serialize)]
-struct Choice<'a> {
-    label: &'a str,
-    on: bool,
-    off: bool,
-}
-
-#[derive(Serialize)]
-pub struct Ask<'a> {
-    id: u32,
-    rev: u32,
-    source: &'static str,
-    seller: Option<&'a str>,
-    words: Option<&'a str>,
-    deed: Deed<'a>,
-    choosing: Option<Choosing<'a>>,
-    stage: &'static str,
-    changed: Option<Difference<'a>>,
-}
-
-#[derive(Serialize)]
-struct Difference<'a> {
-    price: Option<&'a str>,
-    before: Option<u32>,
-    total: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Deed<'a> {
-    kind: &'static str,
-    quantity: u32,
-    name: &'a str,
-    variant: Option<&'a str>,
-    image: Option<&'a str>,
-    url: Option<&'a str>,
-    stock: &'static str,
-    left: u32,
-    price: Option<&'a str>,
-    was: Option<&'a str>,
-    before: u32,
-    after: u32,
-    unusual: bool,
-    total_now: Option<&'a str>,
-    count_now: u32,
-    goes: Vec<Goes<'a>>,
-    country: Option<&'a str>,
-    country_before: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Goes<'a> {
-    image: Option<&'a str>,
-    name: &'a str,
-    variant: Option<&'a str>,
-    quantity: Option<u32>,
-}
-
-#[derive(Serialize)]
-pub struct Outcome<'a> {
-    id: u32,
-    deed: Deed<'a>,
-    verdict: &'static str,
-    code: Option<&'static str>,
-    asked: u32,
-    got: u32,
-    source: &'static str,
-    delta: i32,
-    count: Option<u32>,
-    total: Option<&'a str>,
-    said: Option<&'a str>,
-    available: Option<u32>,
-    undo: &'static str,
-    undoes: bool,
-}
-
-/// The stock by name, and how many are left where it is low.
-fn stock(stock: Stock) -> (&'static str, u32) {
-    match stock {
-        Stock::Unknown => ("", 0),
-        Stock::In => ("in", 0),
-        Stock::Low(left) => ("low", left),
-        Stock::Out => ("out", 0),
-        Stock::Backorder => ("backorder", 0),
-    }
-}
-
-pub fn offer(offer: &view::Offer) -> Offer<'_> {
+/// `Offer`: a product as shown.
+pub fn offer<S: Sink>(to: &S, offer: &view::Offer) {
     let product = &*offer.product;
-    let picked = match product.pick(&offer.chosen) {
-        Picked::Variant(at) => product.variants.get(at),
+    // A variant that only says that it is there knows less than the product.
+    let own = match product.pick(&offer.chosen) {
+        Picked::Variant(at) => product.variants.get(at).map(|variant| variant.stock),
         _ => None,
     };
-    let (stock, left) = stock(picked.map_or(product.stock, |variant| variant.stock));
-    let (refused, reason) = match &product.permit {
-        Permit::Allowed => (false, None),
-        Permit::Refused(reason) => (true, reason.as_deref()),
+    let own = own.filter(|stock| !matches!(stock, Stock::Unknown | Stock::In));
+    to.text("name", &product.name);
+    to.maybe("price", &product.price);
+    to.maybe("was", &product.was);
+    to.maybe("image", &product.image);
+    to.maybe("url", &product.url);
+    if let Some((text, count)) = &product.rating {
+        let rating = to.list("rating");
+        rating.text("", text);
+        rating.int("", *count);
+    }
+    put_stock(to, own.unwrap_or(product.stock));
+    choosing(to, product, &offer.chosen);
+    to.flag("refused", product.permit != Permit::Allowed);
+    if let Permit::Refused(reason) = &product.permit {
+        to.maybe("reason", reason);
+    }
+    to.flag("adding", offer.adding);
+}
+
+fn put_stock<S: Sink>(to: &S, known: Stock) {
+    let (name, left) = stock(known);
+    to.text("stock", name);
+    to.int("left", left);
+}
+
+/// `Choosing`: the options of a product with what is chosen.
+fn choosing<S: Sink>(to: &S, product: &Product, chosen: &[Option<u8>]) {
+    let to = to.object("choosing");
+    let state = match product.pick(chosen) {
+        Picked::Whole | Picked::Variant(_) => "ready",
+        Picked::Missing(at) => {
+            to.int("missing", u32::try_from(at).unwrap_or(0));
+            "missing"
+        }
+        Picked::Gone => "gone",
     };
-    Offer {
-        name: &product.name,
-        price: product.price.as_deref(),
-        was: product.was.as_deref(),
-        image: product.image.as_deref(),
-        url: product.url.as_deref(),
-        rating: product.rating.as_ref().map(|(text, count)| (&**text, *count)),
-        stock,
-        left,
-        choosing: choosing(product, &offer.chosen),
-        refused,
-        reason,
-        adding: offer.adding,
+    to.text("state", state);
+    let options = to.list("options");
+    for (at, option) in product.options.iter().enumerate() {
+        let picked = chosen.get(at).copied().flatten();
+        let each = options.object("");
+        each.text("name", &option.name);
+        let values = each.list("values");
+        for (label, place) in option.values.iter().zip(0_u8..) {
+            let value = values.object("");
+            value.text("label", label);
+            value.flag("on", picked == Some(place));
+            value.flag("off", !product.offers(chosen, at, place));
+        }
     }
 }
 
-fn choosing<'a>(product: &'a Product, chosen: &[Option<u8>]) -> Choosing<'a> {
-    let (state, missing) = match product.pick(chosen) {
-        Picked::Whole | Picked::Variant(_) => ("ready", 0),
-        Picked::Missing(at) => ("missing", u32::try_from(at).unwrap_or(0)),
-        Picked::Gone => ("gone", 0),
-    };
-    let option = |(at, option): (usize, &'a product::Choice)| {
-        let picked = chosen.get(at).copied().flatten();
-        let value = |(place, label): (usize, &'a Text)| {
-            let place = u8::try_from(place).unwrap_or(u8::MAX);
-            Choice { label, on: picked == Some(place), off: !product.offers(chosen, at, place) }
-        };
-        Options { name: &option.name, values: option.values.iter().enumerate().map(value).collect() }
-    };
-    Choosing { options: product.options.iter().enumerate().map(option).collect(), state, missing }
-}
-
-pub fn ask(ask: &view::Ask) -> Ask<'_> {
-    Ask {
-        id: ask.id.0,
-        rev: ask.rev,
-        source: source(&ask.source),
-        seller: match &ask.source {
-            Source::Seller(name) => Some(name),
-            _ => None,
-        },
-        words: ask.words.as_deref(),
-        deed: deed(&ask.deed),
-        choosing: ask.choosing.as_ref().map(|(product, chosen)| choosing(product, chosen)),
-        stage: match ask.stage {
+/// `Ask`: a proposal card.
+pub fn ask<S: Sink>(to: &S, ask: &view::Ask) {
+    to.int("id", ask.id.0);
+    to.int("rev", ask.rev);
+    to.text("source", source(&ask.source));
+    if let Source::Seller(name) = &ask.source {
+        to.text("seller", name);
+    }
+    to.maybe("words", &ask.words);
+    deed(&to.object("deed"), &ask.deed);
+    if let Some((product, chosen)) = &ask.choosing {
+        choosing(to, product, chosen);
+    }
+    to.text(
+        "stage",
+        match ask.stage {
             Stage::Arming => "arming",
             Stage::Ready => "ready",
             Stage::Missing(_) => "missing",
             Stage::Gone => "gone",
             Stage::Working => "working",
         },
-        changed: ask.changed.as_ref().map(|changed| Difference {
-            price: changed.price.as_deref(),
-            before: changed.before,
-            total: changed.total.as_deref(),
-        }),
+    );
+    if let Some(known) = &ask.changed {
+        let changed = to.object("changed");
+        changed.maybe("price", &known.price);
+        changed.count("before", known.before);
+        changed.maybe("total", &known.total);
     }
 }
 
-pub fn deed(deed: &outcome::Deed) -> Deed<'_> {
-    let (kind, quantity, to): (_, _, Option<&Country>) = match &deed.action {
-        Action::Add { quantity, .. } => ("add", *quantity, None),
-        Action::SetQuantity { quantity, .. } => ("set", *quantity, None),
-        Action::Remove { .. } => ("remove", deed.before, None),
-        Action::Clear => ("clear", deed.count_now, None),
-        Action::Refill(_) => ("refill", deed.after.saturating_sub(deed.before), None),
-        Action::SetCountry(to) => ("country", 0, Some(to)),
-        Action::Checkout => ("checkout", 0, None),
+/// `Deed`: an action in the shop's facts.
+pub fn deed<S: Sink>(to: &S, deed: &outcome::Deed) {
+    let (kind, quantity) = match &deed.action {
+        Action::Add { quantity, .. } => ("add", *quantity),
+        Action::SetQuantity { quantity, .. } => ("set", *quantity),
+        Action::Remove { .. } => ("remove", deed.before),
+        Action::Clear => ("clear", deed.count_now),
+        Action::Refill(_) => ("refill", deed.after.saturating_sub(deed.before)),
+        Action::SetCountry(code) => {
+            to.text("country", country::name(code));
+            ("country", 0)
+        }
+        Action::Checkout => ("checkout", 0),
     };
-    let (stock, left) = stock(deed.stock);
-    Deed {
-        kind,
-        quantity,
-        name: &deed.name,
-        variant: deed.variant.as_deref(),
-        image: deed.image.as_deref(),
-        url: deed.url.as_deref(),
-        stock,
-        left,
-        price: deed.price.as_deref(),
-        was: deed.was.as_deref(),
-        before: deed.before,
-        after: deed.after,
-        unusual: deed.unusual,
-        total_now: deed.total_now.as_deref(),
-        count_now: deed.count_now,
-        goes: deed.goes.iter().map(goes).collect(),
-        country: to.map(country::name),
-        country_before: deed.country_before.as_ref().map(country::name),
+    to.text("kind", kind);
+    to.int("quantity", quantity);
+    to.text("name", &deed.name);
+    to.maybe("variant", &deed.variant);
+    to.maybe("image", &deed.image);
+    to.maybe("url", &deed.url);
+    put_stock(to, deed.stock);
+    to.maybe("price", &deed.price);
+    to.maybe("was", &deed.was);
+    to.int("before", deed.before);
+    to.int("after", deed.after);
+    to.flag("unusual", deed.unusual);
+    to.maybe("totalNow", &deed.total_now);
+    to.int("countNow", deed.count_now);
+    let goes = to.list("goes");
+    for each in &deed.goes {
+        let gone = goes.object("");
+        gone.maybe("image", &each.image);
+        gone.text("name", &each.name);
+        gone.maybe("variant", &each.variant);
+        gone.count("quantity", each.quantity);
     }
+    to.word("countryBefore", deed.country_before.as_ref().map(country::name));
 }
 
-fn goes(goes: &outcome::Goes) -> Goes<'_> {
-    Goes { image: goes.image.as_deref(), name: &goes.name, variant: goes.variant.as_deref(), quantity: goes.quantity }
-}
-
-pub fn outcome(outcome: &outcome::Outcome) -> Outcome<'_> {
-    let (ended, code, (asked, got)) = verdict(&outcome.verdict);
-    Outcome {
-        id: outcome.id.0,
-        deed: deed(&outcome.deed),
-        verdict: ended,
-        code,
-        asked,
-        got,
-        source: source(&outcome.source),
-        delta: i32::try_from(outcome.delta).unwrap_or(0),
-        count: outcome.count,
-        total: outcome.total.as_deref(),
-        said: outcome.said.as_deref(),
-        available: outcome.available,
-        undo: match outcome.undo {
+/// `Outcome`: what happened.
+pub fn outcome<S: Sink>(to: &S, outcome: &outcome::Outcome) {
+    to.int("id", outcome.id.0);
+    deed(&to.object("deed"), &outcome.deed);
+    verdict(to, "verdict", &outcome.verdict);
+    to.text("source", source(&outcome.source));
+    to.number("delta", outcome.delta as f64);
+    to.count("count", outcome.count);
+    to.maybe("total", &outcome.total);
+    to.maybe("said", &outcome.said);
+    to.count("available", outcome.available);
+    to.text(
+        "undo",
+        match outcome.undo {
             Undo::Never => "never",
             Undo::Ready => "ready",
             Undo::Used => "used",
         },
-        undoes: outcome.undoes.is_some(),
-    }
+    );
+    to.flag("undoes", outcome.undoes.is_some());
 }

@@ -1,0 +1,72 @@
+//! Faults planted on purpose, one at a time, so that a run of the laws can show that it would find them. They exist only
+//! in a build with the feature `planted`; in any other [`planted`] is `false` and vanishes.
+
+/// What is done wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// An event during a change is skipped, not put off.
+    Skip,
+    /// A read during which a change began is shown.
+    StaleRead,
+    /// The cart of a late answer is shown.
+    LateAnswer,
+    /// A stream of events puts the read off for ever.
+    NoMaximumWait,
+    /// A host whose own read fires the event is read without end.
+    NoBreaker,
+    /// A change that the host refused is sent again.
+    Retry,
+    /// A card never lapses.
+    NeverLapses,
+    /// A press counts for another drawing.
+    AnyRevision,
+    /// A script may press.
+    AnyPress,
+    /// A card can be pressed as soon as it is there.
+    NotArmed,
+    /// A card can be pressed again.
+    PressedTwice,
+    /// Steps on one line swallow those on another.
+    Collapse,
+    /// A line that went away is addressed.
+    GoneLine,
+    /// A key that names another article now is addressed.
+    OtherArticle,
+    /// The outcome is the host's word.
+    HostsWord,
+    /// The cart is read while a change is in flight.
+    ReadMeanwhile,
+    /// A change can be taken back again and again.
+    UndoAgain,
+    /// What was to be done is done after the end.
+    AfterTheEnd,
+    /// A card keeps the facts of an earlier cart.
+    OldFacts,
+    /// An id is taken again.
+    Replay,
+}
+
+#[cfg(feature = "planted")]
+thread_local! {
+    static NOW: std::cell::Cell<Option<Fault>> = const { std::cell::Cell::new(None) };
+}
+
+/// From now on this is done wrong, and nothing else.
+#[cfg(feature = "planted")]
+pub fn plant(fault: Option<Fault>) {
+    NOW.set(fault);
+}
+
+/// Whether this is to be done wrong.
+#[cfg(feature = "planted")]
+#[must_use]
+pub fn planted(fault: Fault) -> bool {
+    NOW.get() == Some(fault)
+}
+
+/// Nothing is to be done wrong.
+#[cfg(not(feature = "planted"))]
+#[must_use]
+pub const fn planted(_fault: Fault) -> bool {
+    false
+}

@@ -1,0 +1,368 @@
+//! The page: it carries out effects, keeps the clock, and writes down everything that crosses the driver's border.
+
+use std::cell::{Ref, RefCell, RefMut};
+use std::collections::VecDeque;
+use std::rc::{Rc, Weak};
+
+use handcart::driver::{Driver, Host};
+use handcart::engine::cart::{Cart, Text};
+use handcart::engine::clock::Millis;
+use handcart::engine::effect::{Call, Effect};
+use handcart::engine::event::{Answer, Event, Said, Ticket};
+use handcart::engine::outcome::{Code, OutcomeId};
+use handcart::engine::view::{Ask, Entry, EntryId, Freshness, Kind, Panel, View};
+use handcart::engine::{Abilities, Setup};
+
+use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
+use super::rude::Rude;
+use super::shop::{Catalogue, Shop};
+
+/// What was drawn, as far as anybody asks.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    pub panel: Panel,
+    pub cart: Option<Rc<Cart>>,
+    pub freshness: Option<Freshness>,
+    pub busy: bool,
+    pub asks: Vec<Ask>,
+    /// Entries of the conversation.
+    pub rows: usize,
+    pub toasts: usize,
+    /// The newest entry with products.
+    pub products: Option<EntryId>,
+}
+
+/// One thing that crossed the border.
+#[derive(Clone, Debug)]
+pub enum Moment {
+    /// Told to the driver.
+    In(Event),
+    /// Asked of the page.
+    Out(Effect),
+    /// Drawn.
+    Drew(Drawn),
+    /// A schedule ends here: from now on nothing happens but what must.
+    Drain,
+}
+
+/// The trace of a run.
+pub type Trace = Vec<(u64, Moment)>;
+
+enum Later {
+    Send(Event),
+    ReadEnds(Ticket, Result<Option<Rc<Cart>>, ()>),
+    ChangeEnds(Ticket, Call, Reply, Rc<Cart>),
+}
+
+/// Everything outside of the engine.
+pub struct World {
+    pub now: u64,
+    pub shop: Shop,
+    /// How the next calls answer; then as usual.
+    pub next_changes: VecDeque<Reply>,
+    pub usual_change: Reply,
+    pub next_reads: VecDeque<ReadReply>,
+    pub usual_read: ReadReply,
+    /// In the place of all that: whatever comes to a rude host's mind.
+    pub rude: Option<Rude>,
+    pub trace: Trace,
+    /// The agent was asked and has not answered.
+    pub asked: Option<Ticket>,
+    /// Code of the page that answers when it is told something.
+    pub page_code: Option<fn(&Effect) -> Option<Event>>,
+    /// Where in the trace the last drawing is.
+    pub drawn: Option<usize>,
+    /// Every outcome that was reported.
+    pub ended: Vec<OutcomeId>,
+    wake: Option<u64>,
+    later: Vec<(u64, u32, Later)>,
+    turn: u32,
+}
+
+impl World {
+    fn at(&mut self, after: u64, what: Later) {
+        self.turn += 1;
+        self.later.push((self.now + after, self.turn, what));
+    }
+
+    /// What was drawn last.
+    pub fn last_drawn(&self) -> Option<&Drawn> {
+        match self.drawn.map(|at| &self.trace[at].1) {
+            Some(Moment::Drew(drawn)) => Some(drawn),
+            _ => None,
+        }
+    }
+
+    /// Whether the widget wants to be woken.
+    pub fn will_wake(&self) -> bool {
+        self.wake.is_some()
+    }
+
+    /// Puts the ends of a call on the calendar; returns the ones that are now.
+    fn ends(&mut self, when: When, what: impl Fn() -> Later) -> Option<Later> {
+        match when {
+            When::Inside => return Some(what()),
+            When::After(after) => self.at(after, what()),
+            When::Twice(after, more) => {
+                self.at(after, what());
+                self.at(after + more, what());
+            }
+            When::Never => {}
+        }
+        None
+    }
+
+    /// What a thing that is due comes to now.
+    fn happen(&mut self, what: Later) -> Event {
+        match what {
+            Later::Send(event) => event,
+            Later::ReadEnds(ticket, Ok(early)) => {
+                let cart = early.unwrap_or_else(|| self.shop.cart());
+                Event::CartRead(ticket, Ok(cart))
+            }
+            Later::ReadEnds(ticket, Err(())) => {
+                Event::CartRead(ticket, Err((Code::HostError, Text::from("the shop is asleep"))))
+            }
+            Later::ChangeEnds(ticket, call, reply, old) => {
+                if reply.does == Does::ItAtTheEnd {
+                    self.shop.obey(&call, u32::MAX);
+                }
+                Event::MutationSettled(ticket, self.answer(reply.says, old))
+            }
+        }
+    }
+
+    fn answer(&mut self, says: Says, old: Rc<Cart>) -> Answer {
+        let plain = |said, cart, code| Answer { said, cart, words: None, code, available: None };
+        match says {
+            Says::YesWithCart => plain(Said::Yes, Some(self.shop.cart()), None),
+            Says::Yes => plain(Said::Yes, None, None),
+            Says::YesWithOldCart => plain(Said::Yes, Some(old), None),
+            Says::No(code) => plain(Said::No, None, Some(code)),
+            Says::NoWithCart => plain(Said::No, Some(old), Some(Code::OutOfStock)),
+            Says::Nothing => plain(Said::Nothing, None, None),
+            Says::Threw => plain(Said::No, None, Some(Code::HostError)),
+            Says::Garbage => plain(Said::No, None, Some(Code::InvalidAnswer)),
+        }
+    }
+}
+
+/// The driver's outside.
+pub struct Outside {
+    driver: Weak<Driver<Outside>>,
+    world: RefCell<World>,
+}
+
+impl Outside {
+    fn send(&self, event: Event) {
+        let at = self.world.borrow().now;
+        self.world.borrow_mut().trace.push((at, Moment::In(event.clone())));
+        self.driver.upgrade().expect("the driver lives").send(event);
+    }
+
+    fn fire(&self, fires: Fires, operation: u32) {
+        let operation = (operation != 0).then_some(operation);
+        let (event, after) = match fires {
+            Fires::Nothing => return,
+            Fires::Inside => (Event::CartChanged { operation: None }, 0),
+            Fires::Ours => (Event::CartChanged { operation }, 0),
+            Fires::After(after) => (Event::CartChanged { operation: None }, after),
+            Fires::OursAfter(after) => (Event::CartChanged { operation }, after),
+            Fires::Destroy => (Event::Destroyed, 0),
+            Fires::Refresh(reader) => (Event::ReadWanted(Some(reader)), 0),
+        };
+        if after == 0 { self.send(event) } else { self.world.borrow_mut().at(after, Later::Send(event)) }
+    }
+
+    fn read(&self, ticket: Ticket) {
+        let mut world = self.world.borrow_mut();
+        let reply = match &mut world.rude {
+            Some(rude) => rude.read(),
+            None => world.next_reads.pop_front().unwrap_or(world.usual_read),
+        };
+        let early = world.shop.cart();
+        let gives = || match reply.gives {
+            Gives::Cart => Ok(None),
+            Gives::EarlyCart => Ok(Some(early.clone())),
+            Gives::Fails => Err(()),
+        };
+        let now = world.ends(reply.when, || Later::ReadEnds(ticket, gives()));
+        drop(world);
+        self.fire(reply.fires, 0);
+        if let Some(now) = now {
+            let event = self.world.borrow_mut().happen(now);
+            self.send(event);
+        }
+    }
+
+    fn change(&self, ticket: Ticket, call: &Call, operation: u32) {
+        let mut world = self.world.borrow_mut();
+        let reply = match &mut world.rude {
+            Some(rude) => rude.change(),
+            None => world.next_changes.pop_front().unwrap_or(world.usual_change),
+        };
+        let old = world.shop.cart();
+        match reply.does {
+            Does::It => drop(world.shop.obey(call, u32::MAX)),
+            Does::Only(pieces) => drop(world.shop.obey(call, pieces)),
+            Does::Nothing | Does::ItAtTheEnd => {}
+        }
+        let now = world.ends(reply.when, || Later::ChangeEnds(ticket, call.clone(), reply, old.clone()));
+        drop(world);
+        self.fire(reply.fires, operation);
+        if let Some(now) = now {
+            let event = self.world.borrow_mut().happen(now);
+            self.send(event);
+        }
+    }
+}
+
+impl Host for Outside {
+    fn now(&self) -> Millis {
+        Millis(self.world.borrow().now)
+    }
+
+    fn perform(&self, effect: Effect) {
+        let mut world = self.world.borrow_mut();
+        let at = world.now;
+        world.trace.push((at, Moment::Out(effect.clone())));
+        match &effect {
+            Effect::Ask(ticket, ..) => world.asked = Some(*ticket),
+            Effect::StopAsking(_) => world.asked = None,
+            Effect::Report(_, outcome) => world.ended.push(outcome.id),
+            _ => {}
+        }
+        let mut answer = world.page_code.and_then(|code| code(&effect));
+        if matches!(effect, Effect::Report(..)) && world.rude.as_mut().is_some_and(Rude::leaves) {
+            answer = Some(Event::Destroyed);
+        }
+        drop(world);
+        if let Some(event) = answer {
+            self.send(event);
+        }
+        match effect {
+            Effect::ReadCart(ticket) => self.read(ticket),
+            Effect::Mutate(ticket, call, operation) => self.change(ticket, &call, operation.id),
+            _ => {}
+        }
+    }
+
+    fn draw(&self, view: &View) {
+        let ask = |entry: &Rc<Entry>| if let Kind::Ask(ask) = &entry.kind { Some(ask.clone()) } else { None };
+        let asks = view.feed.iter().filter_map(ask).chain(view.dialog.as_deref().cloned());
+        let side = view.cart.as_ref();
+        let drawn = Drawn {
+            panel: view.panel,
+            cart: side.and_then(|side| side.cart.clone()),
+            freshness: side.map(|side| side.freshness),
+            busy: side.is_some_and(|side| !side.pending.is_empty() || side.clearing || side.country.is_some()),
+            asks: asks.collect(),
+            rows: view.feed.len(),
+            toasts: view.toasts.len(),
+            products: view
+                .feed
+                .iter()
+                .rev()
+                .find(|entry| matches!(entry.kind, Kind::Products(_)))
+                .map(|entry| entry.id),
+        };
+        let mut world = self.world.borrow_mut();
+        let at = world.now;
+        world.drawn = Some(world.trace.len());
+        world.trace.push((at, Moment::Drew(drawn)));
+    }
+
+    fn wake(&self, at: Option<Millis>) {
+        self.world.borrow_mut().wake = at.map(|at| at.0);
+    }
+}
+
+/// The page with the widget on it.
+pub struct Sim {
+    driver: Rc<Driver<Outside>>,
+}
+
+/// All that a host can let the widget do.
+pub const ALL: Abilities = Abilities { cart: true, clear: false, country: true, checkout: true, agent: true };
+
+impl Sim {
+    /// A page where nothing has happened yet; the panel is open.
+    pub fn new(abilities: Abilities, catalogue: &Rc<Catalogue>) -> Self {
+        let world = World {
+            now: 1_000,
+            shop: Shop::new(catalogue.clone()),
+            next_changes: VecDeque::new(),
+            usual_change: WELL,
+            next_reads: VecDeque::new(),
+            usual_read: READ,
+            rude: None,
+            trace: Vec::with_capacity(256),
+            asked: None,
+            page_code: None,
+            drawn: None,
+            ended: Vec::new(),
+            wake: None,
+            later: Vec::new(),
+            turn: 0,
+        };
+        let setup = Setup { abilities, open: true, ..Setup::default() };
+        let driver =
+            Rc::new_cyclic(|driver| Driver::new(setup, Outside { driver: driver.clone(), world: RefCell::new(world) }));
+        Self { driver }
+    }
+
+    pub fn world(&self) -> RefMut<'_, World> {
+        self.driver.host().world.borrow_mut()
+    }
+
+    pub fn look(&self) -> Ref<'_, World> {
+        self.driver.host().world.borrow()
+    }
+
+    pub fn view(&self) -> View {
+        self.driver.view()
+    }
+
+    /// Tells the driver something, now.
+    pub fn send(&self, event: Event) {
+        self.driver.host().send(event);
+    }
+
+    /// Lets something be told after a while.
+    pub fn send_after(&self, after: u64, event: Event) {
+        self.world().at(after, Later::Send(event));
+    }
+
+    /// Lets time pass: whatever is due happens in its order.
+    pub fn wait(&self, span: u64) {
+        let until = self.look().now + span;
+        self.run(until);
+        self.world().now = until;
+    }
+
+    fn run(&self, until: u64) {
+        loop {
+            let mut world = self.world();
+            let next = world.later.iter().enumerate().map(|(at, later)| (later.0, later.1, at)).min();
+            let wake = world.wake.filter(|wake| *wake <= until);
+            match next {
+                Some((due, _, at)) if due <= until && wake.is_none_or(|wake| due <= wake) => {
+                    world.now = world.now.max(due);
+                    let what = world.later.swap_remove(at).2;
+                    let event = world.happen(what);
+                    drop(world);
+                    self.send(event);
+                }
+                _ => {
+                    let Some(wake) = wake else { return };
+                    world.now = world.now.max(wake);
+                    world.wake = None;
+                    drop(world);
+                    self.send(Event::DeadlineReached);
+                    let again = self.look().wake;
+                    assert!(again.is_none_or(|again| again > self.look().now), "the engine asks to be woken at once");
+                }
+            }
+        }
+    }
+}

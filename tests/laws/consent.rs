@@ -1,0 +1,294 @@
+//! I1 (exact consent), I2 (at most once) and the order of I5.
+//!
+//! A host call that changes the cart is charged to one consent that came before it, and fits it exactly: the same kind, the
+//! same line with the same article, the same product and quantity. A consent is a trusted press on a card that has been
+//! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose, and that is
+//! drawn as working from then on; or a press on a control of
+//! the widget itself; or an agent's country, which is not
+//! asked for. Each consent pays for one call, a clear for one removal of each listed line,
+//! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
+//!
+//! Of all presses on one card only one pays. Operation ids only grow, and of all proposals with the same id at most one is not refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handcart::engine::action::Action;
+use handcart::engine::cart::{Country, Key, Text};
+use handcart::engine::effect::{Call, Effect};
+use handcart::engine::event::{Event, Gesture, ProposalId};
+use handcart::engine::outcome::{Deed, OutcomeId, Verdict};
+use handcart::engine::view::{Ask, Panel, Stage};
+
+use super::record::Record;
+use crate::common::sim::{Drawn, Moment};
+
+/// What a consent still pays for.
+#[derive(Clone, Debug)]
+enum Due {
+    Add(Text, u32),
+    Set(Key, u32, Article),
+    Remove(Key, Article),
+    Less(Article, i64),
+    Back(Key, Text, u32),
+    Clear,
+    Country(Country),
+}
+
+type Article = (Text, Option<Text>);
+
+struct Consent {
+    dues: Vec<Due>,
+    card: Option<ProposalId>,
+}
+
+/// What an observer sees of the cards.
+#[derive(Default)]
+struct Cards<'t> {
+    drawn: Option<&'t Drawn>,
+    appeared: BTreeMap<ProposalId, u64>,
+    still: BTreeMap<ProposalId, u64>,
+}
+
+impl<'t> Cards<'t> {
+    fn draw(&mut self, at: u64, drawn: &'t Drawn) {
+        let moved = self.drawn.is_none_or(|before| before.rows != drawn.rows || before.panel != drawn.panel);
+        for ask in &drawn.asks {
+            self.appeared.entry(ask.id).or_insert(at);
+            let before = self.drawn.and_then(|drawn| drawn.asks.iter().find(|before| before.id == ask.id));
+            let facts = before.is_none_or(|before| before.deed != ask.deed && before.choosing == ask.choosing);
+            if moved || facts {
+                self.still.insert(ask.id, at);
+            }
+        }
+        self.drawn = Some(drawn);
+    }
+
+    /// The card, if a press on it counts.
+    fn pressed(&self, at: u64, id: ProposalId, rev: u32, trusted: bool) -> Option<&'t Ask> {
+        let drawn = self.drawn.filter(|drawn| trusted && drawn.panel != Panel::Closed)?;
+        let ask = drawn.asks.iter().find(|ask| ask.id == id && ask.rev == rev && ask.stage != Stage::Working)?;
+        let armed = self.still.get(&id)? + 500;
+        let expires = self.appeared.get(&id)? + 120_000;
+        let chosen = ask.choosing.as_ref().is_none_or(|(product, chosen)| {
+            let values: Option<Vec<u8>> = chosen.iter().copied().collect();
+            values.is_some_and(|values| product.variants.iter().any(|variant| variant.values == values))
+        });
+        (at >= armed && at < expires && chosen).then_some(ask)
+    }
+}
+
+pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
+    let mut cards = Cards::default();
+    let mut consents: Vec<Consent> = Vec::new();
+    let mut paid: BTreeMap<ProposalId, usize> = BTreeMap::new();
+    let mut last = 0;
+    let mut sizes = BTreeMap::new();
+    let mut operation = 0;
+    for (place, (at, moment)) in record.alive().iter().enumerate() {
+        match moment {
+            Moment::Drew(drawn) => cards.draw(*at, drawn),
+            Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
+            Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
+                if let Some(ask) = cards.pressed(*at, *id, *rev, *trusted).filter(|_| counted(record, place, *id)) {
+                    consents.push(Consent { dues: of_deed(&ask.deed), card: Some(*id) });
+                }
+            }
+            Moment::In(Event::Did(Gesture::AddProduct(entry, product))) => {
+                let id = ["lamp", "tent", "mug"].get(*product as usize).copied();
+                let boots = sizes.get(entry).map(|value| if *value == 0 { "boots-41" } else { "boots-42" });
+                consents.extend(id.or(boots).map(|id| Consent { dues: vec![Due::Add(id.into(), 1)], card: None }));
+            }
+            Moment::In(Event::Did(gesture)) => {
+                let dues = of_gesture(record, place, gesture);
+                if !dues.is_empty() {
+                    consents.push(Consent { dues, card: None });
+                }
+            }
+            Moment::In(Event::UndoWanted(outcome, _)) => {
+                let mut dues = of_undo(record, place, *outcome);
+                dues.retain(|due| matches!(due, Due::Country(_)));
+                consents.push(Consent { dues, card: None });
+            }
+            Moment::In(Event::Proposals(all)) => {
+                for proposed in all {
+                    let Ok(Action::SetCountry(country)) = &proposed.action else { continue };
+                    consents.push(Consent { dues: vec![Due::Country(*country)], card: None });
+                }
+            }
+            Moment::Out(Effect::Mutate(_, call, named)) => {
+                if named.id <= operation || named.attempt != 1 {
+                    return Err(("I2", format!("operation {} was there before", named.id)));
+                }
+                operation = named.id;
+                let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
+                // Of all presses on one card one pays.
+                let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
+                let from = (last..consents.len()).filter(free).find_map(|at| Some((at, fits(&consents[at])?)));
+                let Some((consent, due)) = from else {
+                    let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
+                    let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
+                    let law = if twice {
+                        "I2"
+                    } else if earlier {
+                        "I5"
+                    } else {
+                        "I1"
+                    };
+                    return Err((law, format!("nobody agreed to: {call:?}")));
+                };
+                last = consent;
+                paid.extend(consents[consent].card.map(|card| (card, consent)));
+                consents[consent].dues.remove(due);
+            }
+            _ => {}
+        }
+    }
+    once(record)
+}
+
+/// Whether the next drawing shows that the press counted: the card works, or is gone.
+fn counted(record: &Record, place: usize, id: ProposalId) -> bool {
+    let next = record.alive()[place..].iter().find_map(|(_, moment)| match moment {
+        Moment::Drew(drawn) => Some(drawn),
+        _ => None,
+    });
+    next.and_then(|drawn| drawn.asks.iter().find(|ask| ask.id == id)).is_none_or(|ask| ask.stage == Stage::Working)
+}
+
+/// Of all proposals with one id at most one is not refused.
+fn once(record: &Record) -> Result<(), (&'static str, String)> {
+    let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut done = BTreeSet::new();
+    let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
+    for (_, moment) in record.alive() {
+        let all = match moment {
+            Moment::In(Event::Proposals(all)) => all,
+            Moment::In(Event::Answered(_, Ok(turn))) => {
+                // An answer that nobody waits for is ignored as a whole.
+                perhaps.extend(turn.proposals.iter().filter_map(|one| Some((one.reply?, one.id.clone()?))));
+                continue;
+            }
+            Moment::Out(Effect::Report(Some(reply), outcome)) => {
+                if outcome.operation.is_some() && !done.insert(*reply) {
+                    return Err(("I2", format!("proposal {reply} was carried out twice")));
+                }
+                taken.extend(perhaps.remove(reply).map(|id| (*reply, id)));
+                continue;
+            }
+            Moment::Out(Effect::Refuse(Some(reply), _)) => {
+                taken.remove(reply);
+                continue;
+            }
+            _ => continue,
+        };
+        taken.extend(all.iter().filter_map(|proposed| Some((proposed.reply?, proposed.id.clone()?))));
+    }
+    let mut ids: Vec<_> = taken.values().collect();
+    ids.sort_unstable();
+    match ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) if record.destroyed.is_none() => Err(("I2", format!("proposal {} was taken twice", pair[0]))),
+        _ => Ok(()),
+    }
+}
+
+fn article(deed: &Deed) -> Article {
+    (deed.name.clone(), deed.variant.clone())
+}
+
+fn of_deed(deed: &Deed) -> Vec<Due> {
+    match &deed.action {
+        Action::Add { product, variant, quantity } => {
+            let id = variant.map_or(&product.id, |at| &product.variants[at].id);
+            vec![Due::Add(id.clone(), *quantity)]
+        }
+        Action::SetQuantity { key, quantity } => vec![Due::Set(*key, *quantity, article(deed))],
+        Action::Remove { key } => vec![Due::Remove(*key, article(deed))],
+        Action::Clear => {
+            let listed = deed
+                .goes
+                .iter()
+                .filter_map(|goes| Some(Due::Remove(goes.key?, (goes.name.clone(), goes.variant.clone()))));
+            listed.chain([Due::Clear]).collect()
+        }
+        Action::Refill(goods) => goods.iter().map(|(product, pieces)| Due::Add(product.id.clone(), *pieces)).collect(),
+        Action::SetCountry(country) => vec![Due::Country(*country)],
+        Action::Checkout => Vec::new(),
+    }
+}
+
+fn of_gesture(record: &Record, place: usize, gesture: &Gesture) -> Vec<Due> {
+    let at_key = |key: &Key| {
+        let line = record.told_at(place).and_then(|cart| cart.lines.iter().find(|line| line.key == Some(*key)));
+        line.map(|line| (line.name.clone(), line.variant.clone()))
+    };
+    match gesture {
+        Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => {
+            at_key(key).map(|article| Due::Remove(*key, article)).into_iter().collect()
+        }
+        Gesture::SetLine(key, quantity) => {
+            let line = record.told_at(place).and_then(|cart| cart.lines.iter().find(|line| line.key == Some(*key)));
+            // A step beyond the shop's maximum asks for the maximum.
+            let most = line.map_or(0, |line| line.max.unwrap_or(99).min(99).max(line.quantity.unwrap_or(0)));
+            at_key(key).map(|article| Due::Set(*key, most.min(*quantity), article)).into_iter().collect()
+        }
+        Gesture::ChooseCountry(country) => vec![Due::Country(*country)],
+        Gesture::Undo(outcome) => of_undo(record, place, *outcome),
+        _ => Vec::new(),
+    }
+}
+
+/// The inverse of what an outcome says, as far as it has not been taken back before.
+fn of_undo(record: &Record, place: usize, id: OutcomeId) -> Vec<Due> {
+    let before = || record.reports.iter().filter(|report| report.point.place < place).map(|report| &report.outcome);
+    let changed = |verdict: &Verdict| matches!(verdict, Verdict::Applied | Verdict::Adjusted { .. });
+    let Some(outcome) = before().find(|outcome| outcome.id == id && changed(&outcome.verdict)) else {
+        return Vec::new();
+    };
+    if outcome.undoes.is_some() || before().any(|other| other.undoes == Some(id) && changed(&other.verdict)) {
+        return Vec::new();
+    }
+    let deed = &outcome.deed;
+    match &deed.action {
+        Action::Add { .. } => vec![Due::Less(article(deed), outcome.delta)],
+        Action::SetQuantity { key, .. } | Action::Remove { key } => {
+            vec![Due::Back(*key, deed.name.clone(), deed.before)]
+        }
+        Action::Clear => {
+            let pieces =
+                |goes: &handcart::engine::outcome::Goes| Some(Due::Back(goes.key?, goes.name.clone(), goes.quantity?));
+            deed.goes.iter().filter_map(pieces).collect()
+        }
+        Action::SetCountry(_) => deed.country_before.map(Due::Country).into_iter().collect(),
+        Action::Refill(_) | Action::Checkout => Vec::new(),
+    }
+}
+
+/// Whether a call is exactly what a consent pays for.
+fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
+    let holds = |key: &Key, article: &Article| {
+        let cart = record.told_at(place);
+        let mut lines = cart.into_iter().flat_map(|cart| &cart.lines).filter(|line| line.key == Some(*key));
+        lines.next().is_some_and(|line| line.name == article.0 && line.variant == article.1) && lines.next().is_none()
+    };
+    match (due, call) {
+        (Due::Add(id, pieces), Call::Add { product, quantity, .. }) => id == product && pieces == quantity,
+        (Due::Set(a, pieces, article), Call::SetQuantity { key, quantity, .. }) => {
+            a == key && pieces == quantity && holds(key, article)
+        }
+        (Due::Remove(a, article), Call::Remove { key, .. }) => a == key && holds(key, article),
+        (Due::Less(article, pieces), Call::SetQuantity { key, quantity, previous }) => {
+            i64::from(*previous) - i64::from(*quantity) == *pieces && holds(key, article)
+        }
+        (Due::Less(article, pieces), Call::Remove { key, previous }) => {
+            i64::from(*previous) <= *pieces && holds(key, article)
+        }
+        (Due::Back(a, _, pieces), Call::SetQuantity { key, quantity, .. }) => a == key && pieces == quantity,
+        (Due::Back(_, name, pieces), Call::Add { product, quantity, .. }) => {
+            pieces == quantity
+                && name.to_lowercase().contains(product.split('-').next().unwrap_or("?").trim_start_matches("head"))
+        }
+        (Due::Clear, Call::Clear) => true,
+        (Due::Country(a), Call::SetCountry(country)) => a == country,
+        _ => false,
+    }
+}

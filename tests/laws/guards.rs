@@ -1,0 +1,143 @@
+//! What a run must have reached for its silence to mean anything, counted in schedules.
+
+use handcart::engine::action::Action;
+use handcart::engine::effect::{Call, Effect, Warning};
+use handcart::engine::event::{Event, Gesture};
+use handcart::engine::outcome::{Code, Verdict};
+use handcart::engine::view::Stage;
+
+use super::record::{ChangeEnd, ReadEnd, Record};
+use crate::common::sim::{Drawn, Moment};
+
+type Is = fn(&Verdict) -> bool;
+
+/// The count.
+pub struct Guards {
+    /// Each guard with the number of schedules that reached it.
+    pub reached: Vec<(&'static str, u64)>,
+    /// Everything that crossed the border.
+    pub moments: u64,
+}
+
+impl Guards {
+    pub fn new() -> Self {
+        Self { reached: Vec::new(), moments: 0 }
+    }
+
+    /// Adds what another search counted.
+    pub fn and(&mut self, other: Self) {
+        self.moments += other.moments;
+        for (name, count) in other.reached {
+            match self.reached.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, all)) => *all += count,
+                None => self.reached.push((name, count)),
+            }
+        }
+    }
+
+    fn hit(&mut self, name: &'static str, reached: bool) {
+        match self.reached.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += u64::from(reached),
+            None => self.reached.push((name, u64::from(reached))),
+        }
+    }
+
+    pub fn note(&mut self, record: &Record) {
+        let trace = record.alive();
+        let changes = &record.changes;
+        let reads = &record.reads;
+        self.hit("a change executes", !changes.is_empty());
+        self.hit("two changes in one run", changes.len() > 1);
+        self.hit("a change times out", changes.iter().any(|c| matches!(c.end, Some((_, ChangeEnd::TimedOut)))));
+        self.hit("a late or second answer", !record.late.is_empty());
+        self.hit("a read fails", reads.iter().any(|r| matches!(r.end, Some((_, ReadEnd::Failed)))));
+        self.hit("a read times out", reads.iter().any(|r| matches!(r.end, Some((_, ReadEnd::TimedOut)))));
+        self.hit("a read is dropped", reads.iter().any(|r| matches!(r.end, Some((_, ReadEnd::Dropped)))));
+        self.hit("a stale read comes in", record.stale > 0);
+        let verdicts: [(_, Is); 8] = [
+            ("applied", |v| *v == Verdict::Applied),
+            ("adjusted", |v| matches!(v, Verdict::Adjusted { .. })),
+            ("rejected with the host's code", |v| matches!(v, Verdict::Rejected(Code::OutOfStock | Code::HostError))),
+            ("rejected: not applied", |v| *v == Verdict::Rejected(Code::NotApplied)),
+            ("cancelled", |v| *v == Verdict::Declined),
+            ("expired", |v| *v == Verdict::Expired),
+            ("withdrawn", |v| *v == Verdict::Withdrawn),
+            ("unknown", |v| *v == Verdict::Unknown),
+        ];
+        for (name, is) in verdicts {
+            self.hit(name, record.reports.iter().any(|report| is(&report.outcome.verdict)));
+        }
+        let undone = |of: fn(&Action) -> bool| {
+            let done = |report: &super::record::Report| {
+                report.outcome.undoes.is_some()
+                    && report.outcome.verdict == Verdict::Applied
+                    && of(&report.outcome.deed.action)
+            };
+            record.reports.iter().any(done)
+        };
+        self.hit("an undo is applied", undone(|_| true));
+        self.hit("a clear is taken back", undone(|action| matches!(action, Action::Refill(_))));
+        let conflict = |report: &super::record::Report| report.outcome.verdict == Verdict::Rejected(Code::Conflict);
+        self.hit("a conflict", record.reports.iter().any(conflict));
+        let removals = changes
+            .windows(2)
+            .any(|pair| matches!((&pair[0].call, &pair[1].call), (Call::Remove { .. }, Call::Remove { .. })));
+        self.hit("a clear line by line", removals);
+        self.presses(trace, record);
+    }
+
+    fn presses(&mut self, trace: &[(u64, Moment)], record: &Record) {
+        let mut drawn: Option<&Drawn> = None;
+        let (mut early, mut stale, mut untrusted, mut again) = (false, false, false, false);
+        let (mut storm, mut most, mut last) = (0, 0, 0);
+        let (mut during_change, mut during_read, mut replay, mut slowed, mut released) =
+            (false, false, false, false, false);
+        let (mut open_change, mut open_read, mut waiting, mut queue) = (false, false, 0, 0);
+        for (at, moment) in trace {
+            match moment {
+                Moment::Drew(now) => {
+                    again |= now.asks.iter().any(|ask| ask.changed.is_some());
+                    drawn = Some(now);
+                }
+                Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
+                    let ask = drawn.and_then(|drawn| drawn.asks.iter().find(|ask| ask.id == *id));
+                    let Some(ask) = ask else { continue };
+                    untrusted |= !trusted && ask.rev == *rev && ask.stage == Stage::Ready;
+                    stale |= *trusted && ask.rev != *rev && ask.stage == Stage::Ready;
+                    early |= *trusted && ask.rev == *rev && ask.stage == Stage::Arming;
+                    waiting += u32::from(*trusted && ask.rev == *rev && ask.stage == Stage::Ready);
+                }
+                Moment::In(Event::Did(Gesture::SetLine(..) | Gesture::RemoveLine(_))) => waiting += 1,
+                Moment::Out(Effect::Report(..)) => waiting = waiting.saturating_sub(1),
+                Moment::In(Event::CartChanged { operation: None }) => {
+                    storm = if *at <= last + 300 { storm + 1 } else { 1 };
+                    (last, most) = (*at, most.max(storm));
+                    during_change |= open_change;
+                    during_read |= open_read;
+                }
+                Moment::Out(Effect::Mutate(..)) => open_change = true,
+                Moment::In(Event::MutationSettled(..)) | Moment::Out(Effect::Abort(_)) => open_change = false,
+                Moment::Out(Effect::ReadCart(_)) => open_read = true,
+                Moment::In(Event::CartRead(..)) => open_read = false,
+                Moment::Out(Effect::Refuse(_, refusal)) => replay |= refusal.code == Code::Policy,
+                Moment::Out(Effect::Warn(Warning::EventLoop)) => slowed = true,
+                Moment::In(Event::Did(_) | Event::Restored) => released |= slowed,
+                _ => {}
+            }
+            queue = queue.max(waiting);
+        }
+        self.hit("three wait", queue >= 3);
+        self.hit("pressed too early", early);
+        self.hit("an older drawing pressed", stale);
+        self.hit("pressed by a script", untrusted);
+        self.hit("a replay or a flood refused", replay);
+        self.hit("a card offered again", again);
+        self.hit("an event during a change", during_change);
+        self.hit("an event during a read", during_read);
+        self.hit("a storm of ten or more", most >= 10);
+        self.hit("the loop breaker engages", slowed);
+        self.hit("the loop breaker releases", released);
+        let in_flight = record.destroyed.is_some() && record.changes.last().is_some_and(|change| change.end.is_none());
+        self.hit("an end with a change in flight", in_flight);
+    }
+}

@@ -1,0 +1,92 @@
+//! I8 (progress), I9 (quiet after the end).
+//!
+//! A change that was not answered 15 s after its call is aborted then. Every proposal with a reply has exactly one end, a
+//! report or a refusal; every press that counted ends in a report, and so
+//! does every step on a line; steps on one line that wait share the last one's. At the end of a schedule nothing is busy, no card is
+//! open, and every promise of a refresh was kept.
+//!
+//! After `destroy()` nothing is asked, drawn or waited for, wherever it was called from.
+
+use std::collections::BTreeMap;
+
+use handcart::engine::action::Action;
+use handcart::engine::cart::Key;
+use handcart::engine::effect::Effect;
+use handcart::engine::event::{Event, Gesture};
+
+use super::record::{ChangeEnd, Record};
+use crate::common::sim::{Moment, World};
+
+pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String)> {
+    if let Some(end) = record.destroyed {
+        let after = record.trace[end..].iter().find(|(_, moment)| matches!(moment, Moment::Out(_) | Moment::Drew(_)));
+        return match after {
+            Some((at, what)) => Err(("I9", format!("after the end, at {at}: {what:?}"))),
+            None if world.will_wake() => Err(("I9", "a timer is left".to_owned())),
+            None => Ok(()),
+        };
+    }
+    for change in &record.changes {
+        if let Some((end, ChangeEnd::TimedOut)) = &change.end {
+            let abort = |(at, moment): &(u64, Moment)| {
+                *at == end.at && matches!(moment, Moment::Out(Effect::Abort(ticket)) if *ticket == change.ticket)
+            };
+            if !record.trace[change.start.place..].iter().any(abort) {
+                return Err(("I8", format!("change {} was not given up on in time", change.ticket.0)));
+            }
+        }
+        if change.end.is_none() {
+            return Err(("I8", format!("change {} never ended", change.ticket.0)));
+        }
+    }
+    let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut readers: BTreeMap<u32, i32> = BTreeMap::new();
+    for (_, moment) in record.trace {
+        match moment {
+            Moment::In(Event::Proposals(all)) => ends.extend(all.iter().filter_map(|one| Some((one.reply?, 0)))),
+            Moment::In(Event::UndoWanted(_, Some(reply))) => drop(ends.insert(*reply, 0)),
+            Moment::Out(Effect::Report(Some(reply), _) | Effect::Refuse(Some(reply), _)) => {
+                *ends.entry(*reply).or_default() += 1;
+            }
+            Moment::In(Event::ReadWanted(Some(reader))) => *readers.entry(*reader).or_default() += 1,
+            Moment::Out(Effect::ReadEnded(reader, _)) => *readers.entry(*reader).or_default() -= 1,
+            _ => {}
+        }
+    }
+    if let Some((reply, times)) = ends.iter().find(|(_, times)| **times != 1) {
+        return Err(("I8", format!("proposal {reply} has {times} ends")));
+    }
+    if let Some((reader, times)) = readers.iter().find(|(_, times)| **times != 0) {
+        return Err(("I8", format!("refresh {reader}: {times} promises are open")));
+    }
+    steps(record)?;
+    match world.last_drawn() {
+        Some(drawn) if drawn.busy => Err(("I8", "it is busy for ever".to_owned())),
+        Some(drawn) if !drawn.asks.is_empty() => Err(("I8", "a card is open for ever".to_owned())),
+        _ => Ok(()),
+    }
+}
+
+/// Every step on a line that is there ends in a report about that line; steps that wait share the last one's.
+fn steps(record: &Record) -> Result<(), (&'static str, String)> {
+    let of = |action: &Action| match action {
+        Action::SetQuantity { key, .. } | Action::Remove { key } => Some(*key),
+        _ => None,
+    };
+    let mut last: BTreeMap<Key, usize> = BTreeMap::new();
+    for (place, (_, moment)) in record.trace.iter().enumerate() {
+        let Moment::In(Event::Did(Gesture::SetLine(key, _) | Gesture::RemoveLine(key))) = moment else { continue };
+        let lines =
+            record.told_at(place).map_or(0, |cart| cart.lines.iter().filter(|line| line.key == Some(*key)).count());
+        if lines == 1 {
+            last.insert(*key, place);
+        }
+    }
+    for (key, place) in last {
+        let from = record.reports.partition_point(|report| report.point.place < place);
+        if !record.reports[from..].iter().any(|report| of(&report.outcome.deed.action) == Some(key)) {
+            return Err(("I8", format!("a step on line {} has no end", key.0)));
+        }
+    }
+    Ok(())
+}

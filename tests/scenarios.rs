@@ -1,0 +1,22 @@
+//! Conversations, minute by minute, with a shop that is rude, slow or silent. Each name is the sentence that it shows.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod common;
+
+#[path = "scenarios/changing.rs"]
+mod changing;
+#[path = "scenarios/containing.rs"]
+mod containing;
+#[path = "scenarios/page.rs"]
+mod page;
+#[path = "scenarios/proposing.rs"]
+mod proposing;
+#[path = "scenarios/reading.rs"]
+mod reading;
+#[path = "scenarios/talking.rs"]
+mod talking;
+#[path = "scenarios/undoing.rs"]
+mod undoing;
+#[path = "scenarios/verifying.rs"]
+mod verifying;

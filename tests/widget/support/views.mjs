@@ -1,0 +1,90 @@
+// The views of src/browser/dom, compiled as plain Node would run them, and every state that they are to draw.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { at } from '../../../www/tools/paths.mjs'
+
+async function compiled() {
+  const names = ['acts', 'look', 'node', 'panel', 'patch', 'screen', 'voice', 'words']
+  const contents = names.map((name) => `export * from './${name}'`).join('\n')
+  const folder = mkdtempSync(at('node_modules', '.views-'))
+  const outfile = join(folder, 'views.mjs')
+  try {
+    const stdin = { contents, resolveDir: at('src', 'browser', 'dom'), loader: 'ts' }
+    await build({ stdin, outfile, bundle: true, format: 'esm', logLevel: 'error' })
+    return await import(pathToFileURL(outfile))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** All that the views export. */
+export const views = await compiled()
+
+/** The messages in English. */
+export const english = JSON.parse(readFileSync(at('src', 'sdk', 'messages', 'en.json'), 'utf8'))
+export const words = new views.Words(english, 'en')
+
+const picture = (name) => `../../www/demo/pictures/${name}.svg`
+/** What a host may say of the look. */
+export const look = (more = {}) => ({
+  title: 'Nordhang',
+  suggestions: [
+    { text: 'Waterproof boots for wide feet', image: picture('boots-pine') },
+    { text: 'A sleeping mat under 500 g', image: picture('mat-pine') },
+    { text: 'What is in my cart?' },
+  ],
+  wide: false,
+  inline: false,
+  start: false,
+  theme: '',
+  lang: 'en',
+  names: 'de',
+  cartPage: '#cart',
+  draft: false,
+  shown: 250,
+  ...more,
+})
+
+const LOOKS = {
+  'A teaser beside the launcher': { teaser: 'Not sure about the size? Ask, and we check it with you.' },
+  'Wide: conversation and cart side by side': { wide: true },
+  Dark: { theme: 'dark' },
+  'Right to left': { dir: 'rtl' },
+  'Right to left, cart': { dir: 'rtl' },
+  'Inline, in a container of the page': { inline: true },
+}
+
+/** JSON has no `undefined`: what the wasm leaves out stands there as null. */
+const leave = (_, value) => (value === null ? undefined : value)
+
+/** A drawing that stands alone, as the view that a screen makes of it. */
+export function view({ order, entries, ...rest }) {
+  return { ...rest, feed: order.map((id) => entries.find((entry) => entry.id === id)) }
+}
+
+/** Every state: its name, how much room it needs, its drawing (and the view made of it), its look. Fresh objects. */
+export function states() {
+  const lines = readFileSync(at('tests', 'fixtures', 'states.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+  return lines.map((line) => {
+    const { name, size, drawing } = JSON.parse(line, leave)
+    return { name, size, drawing, view: view(drawing), look: look(LOOKS[name]) }
+  })
+}
+
+export const state = (name) => states().find((each) => each.name === name)
+
+/** What a drawing may ask. */
+export const context = (seen, memo = new views.Memo(), looks = look()) => ({
+  look: looks,
+  words,
+  cart: seen.side !== undefined,
+  memo,
+})
+
+/** The tree of a view. */
+export const tree = (seen, { look: looks = look(), memo = new views.Memo() } = {}) =>
+  views.draw(context(seen, memo, looks), seen)
