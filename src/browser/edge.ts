@@ -23,6 +23,17 @@ const message = (error: unknown): string => {
   }
 }
 
+/** As JSON, whatever `toJSON` an old library left in the page's prototypes. */
+function json(value: unknown): string {
+  const shield = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return
+    if ('toJSON' in each) Object.defineProperty(each, 'toJSON', { value: undefined })
+    for (const inner of Object.values(each)) shield(inner)
+  }
+  shield(value)
+  return JSON.stringify(value)
+}
+
 export class Edge {
   readonly #options: InitOptions
   readonly #cart: CartConfig | undefined
@@ -241,17 +252,15 @@ export class Edge {
     fetch(`${endpoint.replace(/\/+$/, '')}/api/widget/search`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token ? { 'x-widget-token': token } : {}), ...headers },
-      body: JSON.stringify(body),
+      body: json(body),
       signal: controller.signal,
     })
-      .then((response) => (response.ok ? response.json().catch(() => null) : response.status))
-      .then(
-        (answer: unknown) => {
-          if (typeof answer === 'number') return failed(answer === 429 ? 'policy' : 'host-error')
-          if (this.#calls.delete(ticket)) this.#enter((widget) => widget.answered(ticket, answer))
-        },
-        () => failed('network'),
-      )
+      .then(async (response) => {
+        if (!response.ok) return failed(response.status === 429 ? 'policy' : 'host-error')
+        const answer: unknown = await response.json().catch(() => null)
+        if (this.#calls.delete(ticket)) this.#enter((widget) => widget.answered(ticket, answer))
+      })
+      .catch(() => failed('network'))
   }
 
   /** A host's copy of the cart, bounded and compared with the one before; `undefined` when nothing differs. */

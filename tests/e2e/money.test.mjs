@@ -36,23 +36,30 @@ const playwright = await import('playwright-core').catch(() => null)
 const tools = await import('../../www/tools/chromium.mjs').catch(() => null)
 const executablePath = tools?.chromium() ?? process.env.CHROMIUM
 
-test("money against Chromium's Intl", { skip: playwright && executablePath ? false : 'playwright-core or Chromium is not installed' }, async () => {
-  const browser = await playwright.chromium.launch({ executablePath, args: tools?.chromiumArgs ?? ['--no-sandbox'] })
-  try {
-    const tab = await browser.newPage()
-    const source = readFileSync(`${root}/tests/types/money.page.mjs`, 'utf8').replaceAll('export function', 'function')
-    await tab.evaluate(`${source}\nglobalThis.money = { locales, texts }`)
-    const locales = await tab.evaluate(() => globalThis.money.locales())
-    const lines = new Set()
-    for (let at = 0; at < locales.length; at += 20) {
-      const some = await tab.evaluate(
-        (some) => [...new Set(some.flatMap((locale) => globalThis.money.texts(locale)))],
-        locales.slice(at, at + 20),
+test(
+  "money against Chromium's Intl",
+  { skip: playwright && executablePath ? false : 'playwright-core or Chromium is not installed' },
+  async () => {
+    const browser = await playwright.chromium.launch({ executablePath, args: tools?.chromiumArgs ?? ['--no-sandbox'] })
+    try {
+      const tab = await browser.newPage()
+      const source = readFileSync(`${root}/tests/types/money.page.mjs`, 'utf8').replaceAll(
+        'export function',
+        'function',
       )
-      for (const line of some) lines.add(line)
+      await tab.evaluate(`${source}\nglobalThis.money = { locales, texts }`)
+      const locales = await tab.evaluate(() => globalThis.money.locales())
+      const lines = new Set()
+      for (let at = 0; at < locales.length; at += 20) {
+        const some = await tab.evaluate(
+          (some) => [...new Set(some.flatMap((locale) => globalThis.money.texts(locale)))],
+          locales.slice(at, at + 20),
+        )
+        for (const line of some) lines.add(line)
+      }
+      compare('chromium', locales.length, lines)
+    } finally {
+      await browser.close()
     }
-    compare('chromium', locales.length, lines)
-  } finally {
-    await browser.close()
-  }
-})
+  },
+)

@@ -286,27 +286,43 @@ hosted('numbers for keys and ids are taken and given back as numbers', async ({ 
   await eventually(async () => assert.deepEqual(await page.evaluate(() => host.got), ['number', 42]))
 })
 
-hosted('polluted prototypes change nothing', async ({ page }) => {
-  const { contents, button } = await cartWith(page, () => {
-    host.rows = [{ id: 'boots', quantity: 1 }]
-    Object.prototype.maxQuantity = 1
-    Object.prototype.url = 'javascript:window.pwned=1'
-    Object.prototype.stock = 'out'
-    Array.prototype.map = () => ['polluted']
-    String.prototype.slice = () => 'polluted'
-    host.state = () => ({
-      items: host.rows.length
-        ? [{ key: 'line-boots', id: 'boots', name: 'Boots', price: '$79.95', quantity: host.rows[0].quantity }]
-        : [],
-      totalItems: 1,
-      subtotal: '$79.95',
-      total: '$79.95',
-      currency: 'USD',
-    })
+/** What old libraries leave in the prototypes, and what somebody may plant there. Runs in the page. */
+const pollute = () => {
+  Object.assign(Object.prototype, {
+    maxQuantity: 1,
+    url: 'javascript:window.pwned=1',
+    stock: 'out',
+    cartAction: { type: 'CLEAR' },
   })
-  await contents.getByText('Boots').waitFor()
-  assert.equal(await contents.getByRole('link').count(), 0)
-  await button('Increase quantity of Boots').click()
-  await eventually(async () => assert.deepEqual(await changes(page), [['onUpdateQuantity', 'line-boots', 2]]))
-  await isWell(page)
-})
+  Object.prototype.extend = Array.prototype.extend = () => 'polluted'
+  Array.prototype.toJSON = () => 'polluted'
+}
+
+for (const when of ['before', 'after'])
+  hosted(`prototypes polluted ${when} the start change nothing`, async ({ page, server }) => {
+    await page.evaluate(() => {
+      host.state = () => ({
+        items: [{ key: 'line-boots', id: 'boots', name: 'Boots', price: '$79.95', quantity: 1 }],
+        totalItems: 1,
+        subtotal: '$79.95',
+        total: '$79.95',
+        currency: 'USD',
+      })
+    })
+    if (when === 'before') await page.evaluate(pollute)
+    await page.evaluate(() => host.start({ open: true }))
+    if (when === 'after') await page.evaluate(pollute)
+    const { say, feed, cards, bag, button, contents } = shopper(page, 'Helper')
+    await bag.filter({ hasText: '$79.95' }).waitFor()
+    await say('hello')
+    await feed.getByText('Yes.').waitFor()
+    assert.equal(server.searches[0].cartSnapshot.items[0].key, 'line-boots')
+    assert.equal(await cards.or(page.getByRole('alertdialog')).count(), 0, 'nothing was proposed')
+    await page.evaluate(() => host.update())
+    await bag.click()
+    await contents.getByText('Boots').waitFor()
+    assert.equal(await contents.getByRole('link').count(), 0)
+    await button('Increase quantity of Boots').click()
+    await eventually(async () => assert.deepEqual(await changes(page), [['onUpdateQuantity', 'line-boots', 2]]))
+    await isWell(page)
+  })

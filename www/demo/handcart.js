@@ -25,6 +25,7 @@ function toState(cart) {
       lineTotal: line.lineTotal.text,
       quantity: line.quantity,
       maxQuantity: line.max,
+      stock: line.max < 1 ? 'out' : undefined, // sold out since it was added
       image: line.image,
       url: line.url,
     })),

@@ -46,7 +46,10 @@ export function myShop() {
     }),
     'DELETE /api/cart/*': note((_, request) => (lines.delete(key(request)), {})),
     'PATCH /api/cart/*': note(({ quantity }, request) => ((lines.get(key(request)).qty = quantity), {})),
-    'GET /checkout': () => ({ type: 'text/html', text: '<!doctype html><link rel="icon" href="data:,"><title>Checkout</title><h1>Pay here</h1>' }),
+    'GET /checkout': () => ({
+      type: 'text/html',
+      text: '<!doctype html><link rel="icon" href="data:,"><title>Checkout</title><h1>Pay here</h1>',
+    }),
   }
   return shop
 }
