@@ -20,6 +20,29 @@ const MODES = {
 const found = []
 let looked = 0
 
+/** What axe finds in the widget, one line each. */
+async function violationsOf(page) {
+  await page.evaluate(AXE)
+  return page.evaluate(async () => {
+    const { violations: all } = await window.axe.run({ include: [['hand-cart']] }, { resultTypes: ['violations'] })
+    return all.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`),
+    )
+  })
+}
+
+journey('axe sees what stands in the widget', { bypassCSP: true }, async (scene) => {
+  const { page } = scene
+  await STATES.cart(scene)
+  await page.evaluate(() => {
+    const { shadowRoot } = document.querySelector('hand-cart')
+    for (const button of shadowRoot.querySelectorAll('[aria-label^="Increase"]')) button.removeAttribute('aria-label')
+  })
+  const found = await violationsOf(page)
+  assert.equal(found.length, 3, found.join('\n'))
+  assert.ok(found.every((each) => each.startsWith('button-name: ')))
+})
+
 for (const [mode, { rtl, ...options }] of Object.entries(MODES))
   journey(`axe finds nothing in ${mode}`, { ...options, bypassCSP: true, limit: 300_000 }, async (scene) => {
     const { page, context, aids } = scene
@@ -33,13 +56,7 @@ for (const [mode, { rtl, ...options }] of Object.entries(MODES))
       await aids.reset()
       await arrive(scene)
       await page.waitForTimeout(250)
-      await page.evaluate(AXE)
-      const violations = await page.evaluate(async () => {
-        const { violations: all } = await window.axe.run({ include: [['hand-cart']] }, { resultTypes: ['violations'] })
-        return all.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(' ')}: ${failureSummary}`),
-        )
-      })
+      const violations = await violationsOf(page)
       looked += 1
       here.push(...violations.map((each) => `${mode}, ${name}: ${each}`))
       await context.setOffline(false)

@@ -343,3 +343,43 @@ hosted(
     assert.equal(complaints.length, 1)
   },
 )
+
+hosted('the host gets its cart back in the words of the contract, wherever it gets it', async ({ page }) => {
+  const fields = await page.evaluate(async () => {
+    host.rows = [{ id: 'boots', quantity: 1 }]
+    await host.start()
+    const told = []
+    host.handle.on('cart', (cart) => told.push(cart))
+    const refreshed = await host.handle.refresh()
+    host.rows[0].quantity = 2
+    await host.handle.refresh()
+    await new Promise((done) => setTimeout(done, 50))
+    return [refreshed, host.handle.cart, told.at(-1)].map((cart) => Object.keys(cart.items[0]).sort())
+  })
+  const known =
+    'compareAtPrice discounts externalId id image key lineTotal maxQuantity minQuantity name price quantity step stock url variant'
+  for (const each of fields)
+    assert.deepEqual(
+      each.filter((name) => !known.split(' ').includes(name)),
+      [],
+    )
+})
+
+hosted(
+  'what the developer should know reaches onError, or one line in the console',
+  async ({ page, allow, complaints }) => {
+    allow(/^Handcart: /)
+    await page.evaluate(() => {
+      host.rude.onGetCart = () => null
+      host.told = []
+      return host.start({ onError: (error) => host.told.push(error.message) })
+    })
+    await eventually(async () => assert.ok((await page.evaluate(() => host.told.length)) >= 1))
+    assert.deepEqual(complaints, [], 'nothing is said twice')
+    await page.evaluate(() => {
+      host.handle.destroy()
+      return host.start()
+    })
+    await eventually(() => assert.ok(complaints.length >= 1))
+  },
+)
