@@ -1,5 +1,14 @@
 // What a host must not write: each line below a comment is an error, for that reason. Compiled, never run.
-import type { CartAction, CartConfig, CartItem, CartOperationResult, Code, Handcart, InitOptions, Outcome } from '../../src/contract/types'
+import type {
+  CartAction,
+  CartConfig,
+  CartItem,
+  CartOperationResult,
+  Code,
+  Handcart,
+  InitOptions,
+  Outcome,
+} from '../../src/contract/types'
 
 declare const handcart: Handcart
 declare const config: CartConfig
@@ -52,4 +61,24 @@ handcart.on('outcome', (text: string) => text)
 // @ts-expect-error a proposal is an action, not a sentence
 handcart.propose('add boots')
 
-export { agent, approve, buy, cart, code, count, item, many, none, pieces, remove, right, said, silent, slow, stock, sure, theme, word }
+export {
+  agent,
+  approve,
+  buy,
+  cart,
+  code,
+  count,
+  item,
+  many,
+  none,
+  pieces,
+  remove,
+  right,
+  said,
+  silent,
+  slow,
+  stock,
+  sure,
+  theme,
+  word,
+}

@@ -1,5 +1,13 @@
 // What a host may write. Compiled, never run.
-import { init, type CartAction, type CartConfig, type CartState, type Code, type Handcart, type Outcome } from '../../src/contract/types'
+import {
+  init,
+  type CartAction,
+  type CartConfig,
+  type CartState,
+  type Code,
+  type Handcart,
+  type Outcome,
+} from '../../src/contract/types'
 
 declare const shop: { cartCount: number }
 
@@ -58,7 +66,11 @@ const arrows: CartConfig = {
   onGetCart: () => Promise.resolve({ items: [], totalItems: 0, subtotal: '0,00 €', total: '0,00 €', currency: 'EUR' }),
   onAddToCart: async (productId: string, quantity: number, externalProductId?: string) => ({ success: true }),
   onRemoveFromCart: async (itemKey: string) => ({ success: false, code: 'out_of_stock' }),
-  onUpdateQuantity: async (itemKey, quantity, operation) => ({ success: false, reason: 'out-of-stock', available: operation?.attempt }),
+  onUpdateQuantity: async (itemKey, quantity, operation) => ({
+    success: false,
+    reason: 'out-of-stock',
+    available: operation?.attempt,
+  }),
   onClearCart: () => true,
   onSetDestinationCountry: async (countryCode: string) => {},
   canAddToCart: (product) => product.inStock !== false,
@@ -70,9 +82,29 @@ const arrows: CartConfig = {
 const sync: CartConfig = {
   enabled: false,
   onGetCart: (): CartState => ({
-    items: [{ key: 'a', id: 'p', name: 'Boot', price: '1 €', quantity: 1, lineTotal: '1 €', stock: 'low', discounts: [{ label: 'Autumn', amount: '-1 €' }] }],
-    totalItems: 1, subtotal: '1 €', total: '1 €', currency: 'EUR', amounts: { total: 1 },
-    shipping: { freeShippingThreshold: 50, currentAmount: 1, thresholdMet: false, availableCountries: [{ code: 'DE', label: 'Germany' }] },
+    items: [
+      {
+        key: 'a',
+        id: 'p',
+        name: 'Boot',
+        price: '1 €',
+        quantity: 1,
+        lineTotal: '1 €',
+        stock: 'low',
+        discounts: [{ label: 'Autumn', amount: '-1 €' }],
+      },
+    ],
+    totalItems: 1,
+    subtotal: '1 €',
+    total: '1 €',
+    currency: 'EUR',
+    amounts: { total: 1 },
+    shipping: {
+      freeShippingThreshold: 50,
+      currentAmount: 1,
+      thresholdMet: false,
+      availableCountries: [{ code: 'DE', label: 'Germany' }],
+    },
   }),
   onAddToCart: (id, quantity, external, operation) => ({ ok: false, reason: operation?.id ?? 'max_3_per_customer' }),
   onRemoveFromCart: () => undefined,
@@ -82,12 +114,28 @@ const sync: CartConfig = {
 
 export async function use(): Promise<Code | undefined> {
   const handcart: Handcart | null = await init({
-    container: '#shop', title: 'Shop', cart: sample, agent: { endpoint: '/agent', token: 't', headers: { a: 'b' } }, locale: 'de-DE',
-    suggestions: ['Boots'], greeting: 'Hello', messages: { add: 'Put in' }, position: 'start', theme: 'dark', open: true,
-    timeouts: { mutation: 15_000, read: 10_000, prompt: 120_000 }, onError: ({ code, message }) => console.warn(code, message), wasmUrl: new URL('https://cdn.example/x.wasm'),
+    container: '#shop',
+    title: 'Shop',
+    cart: sample,
+    agent: { endpoint: '/agent', token: 't', headers: { a: 'b' } },
+    locale: 'de-DE',
+    suggestions: ['Boots'],
+    greeting: 'Hello',
+    messages: { add: 'Put in' },
+    position: 'start',
+    theme: 'dark',
+    open: true,
+    timeouts: { mutation: 15_000, read: 10_000, prompt: 120_000 },
+    onError: ({ code, message }) => console.warn(code, message),
+    wasmUrl: new URL('https://cdn.example/x.wasm'),
   })
   if (!handcart) return
-  const action: CartAction = { type: 'ADD_SUGGESTION', productId: 'boot', quantity: 2, product: { id: 'boot', name: 'Boot', variants: [{ id: 'v', options: { Size: '42' } }] } }
+  const action: CartAction = {
+    type: 'ADD_SUGGESTION',
+    productId: 'boot',
+    quantity: 2,
+    product: { id: 'boot', name: 'Boot', variants: [{ id: 'v', options: { Size: '42' } }] },
+  }
   const outcome = await handcart.propose(action)
   if ('detail' in outcome) return outcome.code
   const all = await handcart.propose([{ type: 'CLEAR' }, { type: 'SET_DESTINATION_COUNTRY', countryCode: 'DE' }])
@@ -99,6 +147,9 @@ export async function use(): Promise<Code | undefined> {
   await handcart.ask('boots')
   const cart: CartState | null = await handcart.refresh()
   console.log(cart, handcart.cart, arrows, sync)
-  handcart.open(); handcart.minimise(); handcart.close(); handcart.destroy()
+  handcart.open()
+  handcart.minimise()
+  handcart.close()
+  handcart.destroy()
   return outcome.code
 }

@@ -7,13 +7,13 @@
  *       window.dispatchEvent(new CustomEvent('handcart:cart-update'))
  *     and the widget reads the cart again (cart-store.js does it; a mere read never dispatches the event).
  */
-import { init } from '/sdk/handcart.js';
-import { change, lastCount, refresh } from '/shop/cart-store.js';
+import { init } from '/sdk/handcart.js'
+import { change, lastCount, refresh } from '/shop/cart-store.js'
 
 /** What the shop's server says about a cart, in the words of the widget. Prices stay the server's own text. */
 function toState(cart) {
   return {
-    items: cart.lines.map(line => ({
+    items: cart.lines.map((line) => ({
       key: line.id, // names this line when it is changed or removed
       id: line.variantId, // what can be bought: the id the assistant's products carry
       externalId: line.productId,
@@ -35,7 +35,7 @@ function toState(cart) {
     currency: cart.currency,
     amounts: { subtotal: decimal(cart.subtotal), total: decimal(cart.total), currency: cart.currency },
     shipping: toShipping(cart),
-  };
+  }
 }
 
 function toShipping({ free, subtotal, delivery, country, countries }) {
@@ -51,11 +51,11 @@ function toShipping({ free, subtotal, delivery, country, countries }) {
     destinationCountry: country,
     destinationLabel: countries.find(({ code }) => code === country)?.name ?? country,
     availableCountries: countries.map(({ code, name }) => ({ code, label: name })),
-  };
+  }
 }
 
 /** The server counts in cents, the contract in euros. */
-const decimal = money => money.amount / 100;
+const decimal = (money) => money.amount / 100
 
 /**
  * One change of the cart. `operation` comes from the widget: its id lets the server apply a repeated request only
@@ -75,21 +75,21 @@ async function send(method, path, body, operation) {
         },
         body: body && JSON.stringify(body),
         signal: operation?.signal,
-      });
-      const answer = await response.json().catch(() => null);
-      if (!answer) throw new Error('The shop did not answer properly.');
-      if (!response.ok) throw Object.assign(new Error(answer.message), { refusal: answer });
-      return answer;
-    });
-    return { success: true, cart: toState(cart), notice: cart.notice };
+      })
+      const answer = await response.json().catch(() => null)
+      if (!answer) throw new Error('The shop did not answer properly.')
+      if (!response.ok) throw Object.assign(new Error(answer.message), { refusal: answer })
+      return answer
+    })
+    return { success: true, cart: toState(cart), notice: cart.notice }
   } catch (error) {
-    if (!error.refusal) throw error; // no answer at all: the widget reads the cart to find out what happened
-    const { message, code, available } = error.refusal;
-    return { success: false, error: message, code, available };
+    if (!error.refusal) throw error // no answer at all: the widget reads the cart to find out what happened
+    const { message, code, available } = error.refusal
+    return { success: false, error: message, code, available }
   }
 }
 
-const line = itemKey => `/lines/${encodeURIComponent(itemKey)}`;
+const line = (itemKey) => `/lines/${encodeURIComponent(itemKey)}`
 
 init({
   title: 'Nordhang',
@@ -107,8 +107,8 @@ init({
       send('POST', '/lines', { variantId: productId, quantity }, operation),
     onRemoveFromCart: (itemKey, operation) => send('DELETE', line(itemKey), undefined, operation),
     onUpdateQuantity: (itemKey, quantity, operation) => send('PATCH', line(itemKey), { quantity }, operation),
-    onClearCart: operation => send('DELETE', '', undefined, operation),
+    onClearCart: (operation) => send('DELETE', '', undefined, operation),
     onSetDestinationCountry: (code, operation) => send('PUT', '/country', { code }, operation),
     onCheckout: () => location.assign('/checkout.html'),
   },
-}).catch(error => console.warn('The assistant did not start; the shop works without it.', error));
+}).catch((error) => console.warn('The assistant did not start; the shop works without it.', error))

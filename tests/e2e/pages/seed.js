@@ -10,7 +10,7 @@ window.Handcart.init({
       const r = await fetch('/api/cart', { credentials: 'include' })
       const data = await r.json()
       return {
-        items: data.items.map(i => ({
+        items: data.items.map((i) => ({
           key: i.line_item_key,
           id: i.product_id,
           externalId: String(i.post_id),
