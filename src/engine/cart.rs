@@ -1,6 +1,6 @@
 //! The shop's cart as it last told it. Nothing here adds anything up.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 pub use super::text::Text;
 

@@ -8,6 +8,7 @@ pub mod deed;
 pub mod effect;
 pub mod event;
 pub mod feed;
+pub mod list;
 pub mod mutate;
 pub mod outcome;
 pub mod planted;
@@ -25,7 +26,8 @@ mod gesture;
 mod reading;
 mod show;
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use cart::Cart;
 use clock::{Millis, Policy};
@@ -200,7 +202,7 @@ impl Engine {
             Event::CheckoutEnded(worked) => self.checkout_ended(worked),
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Proposals(all) => {
-                for proposed in &all {
+                for proposed in all {
                     self.offer(now, proposed, false);
                 }
             }
@@ -225,7 +227,7 @@ impl Engine {
             self.propose.moved(now, &self.setup.policy);
         }
         self.draw_cards();
-        std::mem::take(&mut self.out)
+        core::mem::take(&mut self.out)
     }
 
     /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
@@ -256,7 +258,7 @@ impl Engine {
     /// What time alone brings about.
     fn pass_time(&mut self, now: Millis) {
         if let Some(ticket) = self.mutate.overdue(now) {
-            self.out.push(Effect::Abort(ticket));
+            self.emit(Effect::Abort(ticket));
             self.doubt(now);
         }
         if let Some(why) = self.refresh.overdue(now) {
@@ -268,7 +270,7 @@ impl Engine {
         if let Talk::Waiting { ticket, give_up } = self.talk
             && give_up <= now
         {
-            self.out.push(Effect::StopAsking(ticket));
+            self.emit(Effect::StopAsking(ticket));
             self.no_answer(Code::Timeout);
         }
         if let Checkout::Opening { until } = self.checkout
@@ -310,10 +312,26 @@ impl Engine {
         ToastId(self.ids.toast)
     }
 
+    #[inline(never)]
+    fn emit(&mut self, effect: Effect) {
+        self.out.push(effect);
+    }
+
+    /// Tells a screen reader; `urgent`: at once.
+    #[inline(never)]
+    fn announce(&mut self, spoken: view::Spoken, urgent: bool) {
+        self.emit(Effect::Announce(spoken, urgent));
+    }
+
+    #[inline(never)]
+    fn note(&mut self, kind: view::Kind) -> view::EntryId {
+        self.feed.push(kind, self.setup.policy.feed)
+    }
+
     fn warn(&mut self, warning: Warning) {
         if !self.warned.contains(&warning) {
             self.warned.push(warning);
-            self.out.push(Effect::Warn(warning));
+            self.emit(Effect::Warn(warning));
         }
     }
 }

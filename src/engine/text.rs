@@ -1,8 +1,8 @@
 //! Text that is shared and never changed.
 
-use std::fmt;
-use std::ops::Deref;
-use std::rc::Rc;
+use core::fmt;
+use core::ops::Deref;
+use alloc::rc::Rc;
 
 /// A piece of text that is shared, never changed.
 ///

@@ -1,6 +1,6 @@
 //! Taking a change back: the inverse of what really happened, computed from the cart before it, and itself verified.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::action::Action;
 use super::cart::{Cart, Line};

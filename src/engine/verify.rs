@@ -1,7 +1,7 @@
 //! What really happened: the cart before and after, compared. The host's word decides nothing but the reason of a
 //! rejection.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::action::Action;
 use super::cart::{Cart, Key, Line};
