@@ -42,7 +42,7 @@ impl Engine {
             Err(code) => return self.reject(job, code),
         };
         let undoes = job.undoes.as_ref().zip(cart.as_deref());
-        let other = undoes.is_some_and(|(undoable, cart)| !undoable.action(cart).is_ok_and(|now| now.addresses_the_same(&job.deed.action)));
+        let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
         }

@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
 use super::carry::outcome;
@@ -65,9 +66,11 @@ impl Engine {
         }
         if !turn.products.is_empty() {
             let count = u32::try_from(turn.products.len()).unwrap_or(u32::MAX);
-            let offers =
-                turn.products.into_iter().map(|product| Offer { chosen: product.start(None), product, adding: false });
-            self.note(Kind::Products(offers.collect()));
+            let mut offers = Vec::new();
+            for product in turn.products {
+                offers.push(Offer { chosen: product.start(None), product, adding: false });
+            }
+            self.note(Kind::Products(offers));
             self.announce(Spoken::Products(count), false);
         }
         let mut refused = None;

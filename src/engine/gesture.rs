@@ -16,7 +16,7 @@ use super::planted::{Fault, planted};
 use super::product::{Permit, Picked};
 use super::refresh::Cause;
 use super::undo::Undoable;
-use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot};
+use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot, Toast};
 use super::{Checkout, Engine};
 
 impl Engine {
@@ -83,7 +83,7 @@ impl Engine {
             // Whoever looked at a toast gets a moment more.
             for toast in &mut self.toasts {
                 let until = toast.until.max(now + self.setup.policy.checkout);
-                *toast = Rc::new(super::view::Toast { until, ..(**toast).clone() });
+                *toast = Rc::new(Toast { id: toast.id, outcome: toast.outcome.clone(), until });
             }
         }
     }
@@ -238,7 +238,9 @@ impl Engine {
             _ => None,
         });
         if let Some((entry, outcome)) = entry {
-            self.feed.set(entry, Kind::Done(Rc::new(Outcome { undo, ..(*outcome).clone() })));
+            let mut outcome = Outcome::clone(&outcome);
+            outcome.undo = undo;
+            self.feed.set(entry, Kind::Done(Rc::new(outcome)));
         }
     }
 }

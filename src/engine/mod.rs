@@ -30,7 +30,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use cart::Cart;
-use clock::{Millis, Policy};
+use clock::{Millis, Policy, sooner};
 use effect::{Effect, Warning};
 use event::{Event, Ticket};
 use feed::Feed;
@@ -236,17 +236,25 @@ impl Engine {
         if self.destroyed {
             return None;
         }
-        let read = if self.setup.abilities.cart { self.refresh.deadline(self.mutate.is_running()) } else { None };
-        let answer = match self.talk {
-            Talk::Waiting { give_up, .. } => Some(give_up),
-            Talk::Quiet => None,
-        };
-        let checkout = match self.checkout {
-            Checkout::Opening { until } => Some(until),
-            Checkout::Shut => None,
-        };
-        let toast = if self.toasts_held { None } else { self.toasts.iter().map(|toast| toast.until).min() };
-        [read, self.mutate.deadline(), self.propose.deadline(now), answer, checkout, toast].into_iter().flatten().min()
+        let mut next = None;
+        let mut at = |moment: Option<Millis>| next = sooner(next, moment);
+        if self.setup.abilities.cart {
+            at(self.refresh.deadline(self.mutate.is_running()));
+        }
+        if let Talk::Waiting { give_up, .. } = self.talk {
+            at(Some(give_up));
+        }
+        if let Checkout::Opening { until } = self.checkout {
+            at(Some(until));
+        }
+        if !self.toasts_held {
+            for toast in &self.toasts {
+                at(Some(toast.until));
+            }
+        }
+        at(self.mutate.deadline());
+        at(self.propose.deadline(now));
+        next
     }
 
     /// Whether the widget was taken away: nothing is called, asked or drawn any more.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
 use super::cart::{Cart, Text};
-use super::clock::{Millis, Policy};
+use super::clock::{Millis, Policy, sooner};
 use super::deed::describe;
 use super::event::ProposalId;
 use super::list::take;
@@ -254,13 +254,15 @@ impl Propose {
     /// Cards that would take back a change in another way than they say.
     #[must_use]
     pub fn undone(&self, undoable: &[Undoable], cart: &Cart) -> Vec<ProposalId> {
-        let other = |open: &&Box<Open>| {
-            let undoes = |outcome| undoable.iter().find(|undoable| undoable.outcome == outcome);
-            let now = |outcome| undoes(outcome).map(|undoable| undoable.action(cart));
-            open.life != Life::Working
-                && open.undoes.is_some_and(|outcome| !matches!(now(outcome), Some(Ok(action)) if action.addresses_the_same(&open.action)))
-        };
-        self.open.iter().filter(other).map(|open| open.id).collect()
+        let mut other = Vec::new();
+        for open in self.open.iter().filter(|open| open.life != Life::Working) {
+            let Some(outcome) = open.undoes else { continue };
+            let undoable = undoable.iter().find(|undoable| undoable.outcome == outcome);
+            if !undoable.is_some_and(|undoable| undoable.still_is(&open.action, cart)) {
+                other.push(open.id);
+            }
+        }
+        other
     }
 
     /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew.
@@ -299,18 +301,25 @@ impl Propose {
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let over = |open: &&Box<Open>| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
-        self.open.iter().filter(over).map(|open| open.id).collect()
+        let mut over = Vec::new();
+        for open in &self.open {
+            if matches!(open.life, Life::Asked { expires, .. } if expires <= now) {
+                over.push(open.id);
+            }
+        }
+        over
     }
 
     /// The nearest moment at which a card changes by itself.
     #[must_use]
     pub fn deadline(&self, now: Millis) -> Option<Millis> {
-        let next = |open: &Box<Open>| match open.life {
-            Life::Working => None,
-            Life::Asked { armed, expires } => Some(if armed > now { armed.min(expires) } else { expires }),
-        };
-        self.open.iter().filter_map(next).min()
+        let mut next = None;
+        for open in &self.open {
+            if let Life::Asked { armed, expires } = open.life {
+                next = sooner(next, Some(if armed > now { armed.min(expires) } else { expires }));
+            }
+        }
+        next
     }
 }
 

@@ -82,10 +82,10 @@ impl Engine {
         }
     }
 
-    /// Shows a cart that the host told. An equal one changes nothing. Returns whether it was another one.
+    /// Shows a cart that the host told. An unchanged one comes as the very same value, and changes nothing. Returns whether it was another one.
     pub(super) fn accept(&mut self, now: Millis, cart: Rc<Cart>) -> bool {
         self.freshness = Freshness::Current;
-        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart) || **known == *cart) {
+        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart)) {
             return false;
         }
         if cart.has_double_keys() {
