@@ -37,12 +37,7 @@ impl<H: Host> Driver<H> {
     /// Nothing happens before the first event.
     pub fn new(setup: Setup, host: H) -> Self {
         let engine = Engine::new(host.now(), setup);
-        Self {
-            engine: RefCell::new(engine),
-            inbox: RefCell::default(),
-            draining: Cell::new(false),
-            host,
-        }
+        Self { engine: RefCell::new(engine), inbox: RefCell::default(), draining: Cell::new(false), host }
     }
 
     /// The outside.

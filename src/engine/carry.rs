@@ -163,6 +163,7 @@ impl Engine {
         self.finish(begun, finding, after);
     }
 
+    #[allow(clippy::boxed_local, reason = "a job moves as one word")]
     fn finish(&mut self, begun: Box<Begun>, finding: Finding, after: Option<Rc<Cart>>) {
         let Begun { job, before, operation, said, available, .. } = *begun;
         if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)

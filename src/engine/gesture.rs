@@ -3,8 +3,8 @@
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 
-use super::carry::outcome;
 use super::action::{Action, Source};
+use super::carry::outcome;
 use super::cart::Key;
 use super::clock::Millis;
 use super::effect::Effect;
@@ -55,7 +55,8 @@ impl Engine {
             Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => self.change_line(key, None),
             Gesture::SetLine(key, quantity) => self.change_line(key, Some(quantity)),
             Gesture::ChooseCountry(country) => {
-                let known = self.mutate.pending().country.or_else(|| self.cart.as_ref().and_then(|cart| cart.country()));
+                let known =
+                    self.mutate.pending().country.or_else(|| self.cart.as_ref().and_then(|cart| cart.country()));
                 if self.setup.abilities.country && known != Some(country) {
                     // A country that is not on the list cannot be chosen on the widget.
                     let _listed = self.set_country(country, Source::Shopper, None);
@@ -137,7 +138,7 @@ impl Engine {
                 undoes @ Some(_) => {
                     job.undoes = undoes;
                     self.enqueue(job);
-                },
+                }
                 None => self.reject(job, Code::Conflict),
             },
         }
@@ -222,10 +223,10 @@ impl Engine {
     }
 
     pub(super) fn remember_undo(&mut self, undoable: Undoable) {
-        if self.undoable.len() >= 50 {
-            if let Some(oldest) = take(&mut self.undoable, 0) {
-                self.set_undo(oldest.outcome, Undo::Never);
-            }
+        if self.undoable.len() >= 50
+            && let Some(oldest) = take(&mut self.undoable, 0)
+        {
+            self.set_undo(oldest.outcome, Undo::Never);
         }
         self.set_undo(undoable.outcome, Undo::Ready);
         self.undoable.push(undoable);

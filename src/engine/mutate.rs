@@ -103,6 +103,7 @@ pub enum Phase {
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,
+    #[allow(clippy::vec_box, reason = "a job moves as one word")]
     waiting: Vec<Box<Job>>,
     /// Operations that were given up on: the host may still carry them out.
     given_up: Vec<u32>,

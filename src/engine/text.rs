@@ -1,8 +1,10 @@
 //! Text that is shared and never changed.
 
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::string::String;
 use core::fmt;
 use core::ops::Deref;
-use alloc::rc::Rc;
 
 /// A piece of text that is shared, never changed.
 ///
