@@ -3,8 +3,8 @@
 //! It may be entered again from inside anything that the host does: what arrives meanwhile waits in the inbox, and the
 //! outer loop takes it. No borrow is held while the host's code runs.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
 
 use crate::engine::clock::Millis;
 use crate::engine::effect::Effect;
@@ -19,7 +19,7 @@ pub trait Host {
     fn now(&self) -> Millis;
     /// Does one thing. It may send events back at once.
     fn perform(&self, effect: Effect);
-    /// Shows a view that differs from the last one.
+    /// Shows what is to be seen now, once everything that came was handled. It may be what is seen already.
     fn draw(&self, view: &View);
     /// Sends [`Event::DeadlineReached`] then, in the place of any earlier wish; `None`: not at all.
     fn wake(&self, at: Option<Millis>);
@@ -28,9 +28,8 @@ pub trait Host {
 /// The engine with its outside.
 pub struct Driver<H> {
     engine: RefCell<Engine>,
-    inbox: RefCell<VecDeque<Event>>,
+    inbox: RefCell<Vec<Event>>,
     draining: Cell<bool>,
-    shown: RefCell<Option<View>>,
     host: H,
 }
 
@@ -38,13 +37,7 @@ impl<H: Host> Driver<H> {
     /// Nothing happens before the first event.
     pub fn new(setup: Setup, host: H) -> Self {
         let engine = Engine::new(host.now(), setup);
-        Self {
-            engine: RefCell::new(engine),
-            inbox: RefCell::default(),
-            draining: Cell::new(false),
-            shown: RefCell::default(),
-            host,
-        }
+        Self { engine: RefCell::new(engine), inbox: RefCell::default(), draining: Cell::new(false), host }
     }
 
     /// The outside.
@@ -67,23 +60,21 @@ impl<H: Host> Driver<H> {
             self.inbox.borrow_mut().clear();
             return self.host.wake(None);
         }
-        self.inbox.borrow_mut().push_back(event);
+        self.inbox.borrow_mut().push(event);
         if self.draining.replace(true) {
             return; // Entered again: the outer loop takes it.
         }
         loop {
-            let next = self.inbox.borrow_mut().pop_front();
-            let Some(event) = next else { break };
-            let now = self.host.now();
-            let effects = self.engine.borrow_mut().handle(now, event);
-            for effect in effects {
-                if self.engine.borrow().is_destroyed() && !planted(Fault::AfterTheEnd) {
-                    break;
-                }
-                self.host.perform(effect);
+            let events = self.inbox.take();
+            if events.is_empty() {
+                break;
             }
-            if self.inbox.borrow().is_empty() {
-                self.show();
+            for event in events {
+                self.handle(event);
+            }
+            if self.inbox.borrow().is_empty() && !self.engine.borrow().is_destroyed() {
+                let view = self.view();
+                self.host.draw(&view);
             }
         }
         self.draining.set(false);
@@ -92,15 +83,14 @@ impl<H: Host> Driver<H> {
         self.host.wake(deadline);
     }
 
-    fn show(&self) {
-        if self.engine.borrow().is_destroyed() {
-            return;
-        }
-        let view = self.engine.borrow().view();
-        let same = self.shown.borrow().as_ref().is_some_and(|shown| shown.same(&view));
-        if !same {
-            self.host.draw(&view);
-            *self.shown.borrow_mut() = Some(view);
+    fn handle(&self, event: Event) {
+        let now = self.host.now();
+        let effects = self.engine.borrow_mut().handle(now, event);
+        for effect in effects {
+            if self.engine.borrow().is_destroyed() && !planted(Fault::AfterTheEnd) {
+                break;
+            }
+            self.host.perform(effect);
         }
     }
 }

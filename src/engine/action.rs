@@ -1,6 +1,7 @@
 //! What can be done with a cart, and where a wish comes from.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::cart::{Country, Key, Text};
 use super::product::Product;
@@ -37,6 +38,20 @@ pub enum Action {
     SetCountry(Country),
     /// Go to the shop's checkout.
     Checkout,
+}
+
+impl Action {
+    /// Whether both change the same line in the same way, or are else of the same kind: for what takes one change back.
+    #[must_use]
+    pub fn addresses_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SetQuantity { key, quantity }, Self::SetQuantity { key: line, quantity: pieces }) => {
+                key == line && quantity == pieces
+            }
+            (Self::Remove { key }, Self::Remove { key: line }) => key == line,
+            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
+        }
+    }
 }
 
 /// Who wants it.

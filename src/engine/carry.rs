@@ -1,7 +1,8 @@
 //! Carrying out a confirmed action: begin, call, settle, compare, conclude.
 
-use std::collections::VecDeque;
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::Engine;
 use super::action::{Action, Source};
@@ -10,8 +11,9 @@ use super::clock::Millis;
 use super::deed::{describe, goes};
 use super::effect::{Call, Effect, Operation};
 use super::event::{Answer, Said, Ticket};
+use super::list::take;
 use super::mutate::{Begun, Job, Origin, Phase};
-use super::outcome::{Code, Deed, Outcome, Undo, Verdict};
+use super::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
 use super::undo::Undoable;
@@ -20,7 +22,7 @@ use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
 
 impl Engine {
     /// Puts a confirmed action in line.
-    pub(super) fn enqueue(&mut self, job: Job) {
+    pub(super) fn enqueue(&mut self, job: Box<Job>) {
         let limit = self.setup.policy.queue;
         if let Err(job) = self.mutate.push(job, limit) {
             return self.reject(job, Code::Policy);
@@ -32,28 +34,28 @@ impl Engine {
     }
 
     /// Begins a job: it must still apply to the cart as it is now (law I4), and a clear to exactly what it listed.
-    pub(super) fn begin(&mut self, mut job: Job) {
+    pub(super) fn begin(&mut self, mut job: Box<Job>) {
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
-            Err(_) if planted(Fault::GoneLine) => (*job.deed).clone(),
+            Err(_) if planted(Fault::GoneLine) => job.deed.clone(),
             Err(code) => return self.reject(job, code),
         };
         let undoes = job.undoes.as_ref().zip(cart.as_deref());
-        let other = undoes.is_some_and(|(undoable, cart)| undoable.action(cart).as_ref() != Ok(&job.deed.action));
+        let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
         }
-        job.deed = Rc::new(deed);
+        job.deed = deed;
         let mut left = self.calls(&job.deed, cart.as_deref());
-        let Some(call) = left.pop_front() else { return self.reject(job, Code::NotSupported) };
+        let Some(call) = left.pop() else { return self.reject(job, Code::NotSupported) };
         let before = cart.filter(|_| self.freshness == Freshness::Current);
         let so_already = before.as_ref().is_some_and(|before| match job.deed.action {
             Action::SetQuantity { quantity, .. } => quantity == job.deed.before,
             Action::SetCountry(country) => before.country() == Some(country),
             _ => false,
         });
-        let begun = Begun { job, before: before.clone(), left, operation: 0, said: None, available: None };
+        let begun = Box::new(Begun { job, before: before.clone(), left, operation: 0, said: None, available: None });
         if so_already {
             // The host has nothing to do.
             self.conclude(begun, Word { said: Said::Yes, code: None, late: false }, before);
@@ -62,38 +64,38 @@ impl Engine {
         }
     }
 
-    /// The host calls that an action comes to.
-    fn calls(&self, deed: &Deed, cart: Option<&Cart>) -> VecDeque<Call> {
-        let mut calls = VecDeque::new();
+    /// The host calls that an action comes to, the first one last.
+    fn calls(&self, deed: &Deed, cart: Option<&Cart>) -> Vec<Call> {
+        let mut calls = Vec::new();
         match &deed.action {
             Action::Add { product, variant, quantity } => {
                 let chosen = variant.and_then(|at| product.variants.get(at));
                 let (id, external) =
                     chosen.map_or((&product.id, &product.external), |variant| (&variant.id, &variant.external));
-                calls.push_back(Call::Add { product: id.clone(), external: external.clone(), quantity: *quantity });
+                calls.push(Call::Add { product: id.clone(), external: external.clone(), quantity: *quantity });
             }
             Action::SetQuantity { key, quantity } => {
-                calls.push_back(Call::SetQuantity { key: *key, quantity: *quantity, previous: deed.before });
+                calls.push(Call::SetQuantity { key: *key, quantity: *quantity, previous: deed.before });
             }
-            Action::Remove { key } => calls.push_back(Call::Remove { key: *key, previous: deed.before }),
-            Action::Clear if self.setup.abilities.clear => calls.push_back(Call::Clear),
+            Action::Remove { key } => calls.push(Call::Remove { key: *key, previous: deed.before }),
+            Action::Clear if self.setup.abilities.clear => calls.push(Call::Clear),
             Action::Clear => {
                 let lines = cart.map_or(&[][..], |cart| &cart.lines);
-                // From the last to the first, because some shops name their lines by their place.
-                calls.extend(lines.iter().rev().filter_map(|line| removal(line, cart)));
+                // The first line is called last, because some shops name their lines by their place.
+                calls.extend(lines.iter().filter_map(|line| removal(line, cart)));
             }
-            Action::Refill(goods) => calls.extend(goods.iter().map(|(product, quantity)| Call::Add {
+            Action::Refill(goods) => calls.extend(goods.iter().rev().map(|(product, quantity)| Call::Add {
                 product: product.id.clone(),
                 external: product.external.clone(),
                 quantity: *quantity,
             })),
-            Action::SetCountry(country) if self.setup.abilities.country => calls.push_back(Call::SetCountry(*country)),
+            Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
             Action::SetCountry(_) | Action::Checkout => {}
         }
         calls
     }
 
-    fn call(&mut self, mut begun: Begun, call: Call) {
+    fn call(&mut self, mut begun: Box<Begun>, call: Call) {
         if self.refresh.drop_read(self.now) {
             self.served = 0;
         }
@@ -101,7 +103,7 @@ impl Engine {
         self.ids.operation = self.ids.operation.wrapping_add(1);
         begun.operation = self.ids.operation;
         let operation = Operation { id: begun.operation, attempt: 1, source: begun.job.source.clone() };
-        self.out.push(Effect::Mutate(ticket, call, operation));
+        self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }
 
@@ -125,7 +127,7 @@ impl Engine {
         if let Some(cart) = told.clone() {
             self.accept(now, cart);
         }
-        while let Some(call) = begun.left.pop_front() {
+        while let Some(call) = begun.left.pop() {
             if self.still_applies(&call, &begun.job.deed) {
                 return self.call(begun, call);
             }
@@ -146,13 +148,13 @@ impl Engine {
     }
 
     /// Ends a job that was never handed to the host.
-    pub(super) fn reject(&mut self, job: Job, code: Code) {
-        let begun = Begun { job, before: None, left: VecDeque::new(), operation: 0, said: None, available: None };
+    pub(super) fn reject(&mut self, job: Box<Job>, code: Code) {
+        let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: 0, said: None, available: None });
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
 
     /// Ends a job by what the cart shows.
-    pub(super) fn conclude(&mut self, begun: Begun, word: Word, after: Option<Rc<Cart>>) {
+    pub(super) fn conclude(&mut self, begun: Box<Begun>, word: Word, after: Option<Rc<Cart>>) {
         let finding = match (&begun.before, &after) {
             _ if planted(Fault::HostsWord) && word.said == Said::Yes => Finding { verdict: Verdict::Applied, delta: 0 },
             (Some(before), Some(after)) => judge(&begun.job.deed.action, before, after, word),
@@ -161,51 +163,49 @@ impl Engine {
         self.finish(begun, finding, after);
     }
 
-    fn finish(&mut self, begun: Begun, finding: Finding, after: Option<Rc<Cart>>) {
-        let Begun { job, before, operation, said, available, .. } = begun;
+    #[allow(clippy::boxed_local, reason = "a job moves as one word")]
+    fn finish(&mut self, begun: Box<Begun>, finding: Finding, after: Option<Rc<Cart>>) {
+        let Begun { job, before, operation, said, available, .. } = *begun;
         if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)
             && let Some(at) = before.lines.iter().position(|line| line.key == Some(*key))
         {
-            self.out.push(Effect::Focus(Spot::Line(at)));
+            self.emit(Effect::Focus(Spot::Line(at)));
         }
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let undoable =
             before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
         let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
-        let outcome = Rc::new(Outcome {
-            id,
-            deed: job.deed.clone(),
-            verdict: finding.verdict,
-            source: job.source.clone(),
-            operation: (operation != 0).then_some(operation),
-            delta: finding.delta,
-            count: after.as_ref().map(|cart| cart.count),
-            total: after.as_ref().map(|cart| cart.total.clone()),
-            said,
-            available,
-            undo: if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never },
-            undoes,
-        });
+        let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
+        outcome.operation = (operation != 0).then_some(operation);
+        outcome.delta = finding.delta;
+        outcome.said = said;
+        outcome.available = available;
+        outcome.undo = if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never };
+        outcome.undoes = undoes;
+        let outcome = Rc::new(outcome);
         match job.undoes {
             Some(earlier) if !changed => self.remember_undo(earlier),
             Some(_) => {}
-            None => undoable.into_iter().for_each(|undoable| self.remember_undo(undoable)),
+            None => {
+                if let Some(undoable) = undoable {
+                    self.remember_undo(undoable);
+                }
+            }
         }
         self.record(job.origin, &outcome);
-        self.out.push(Effect::Report(job.reply, outcome.clone()));
+        self.emit(Effect::Report(job.reply, outcome.clone()));
         if changed
             && operation != 0
             && let Some(cart) = after
         {
-            self.out.push(Effect::TellChanged(outcome, cart));
+            self.emit(Effect::TellChanged(outcome, cart));
         }
     }
 
     /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
     /// toast where the conversation is not in front.
     fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>) {
-        let most = self.setup.policy.feed;
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let mut place = None;
         match origin {
@@ -217,7 +217,7 @@ impl Engine {
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
             None => {
-                self.feed.push(Kind::Done(outcome.clone()), most);
+                self.note(Kind::Done(outcome.clone()));
             }
         }
         if self.panel != Panel::Open(Face::Talk) {
@@ -225,13 +225,13 @@ impl Engine {
             let id = self.toast_id();
             self.toasts.push(Rc::new(Toast { id, outcome: outcome.clone(), until }));
             if self.toasts.len() > 3 {
-                self.toasts.remove(0);
+                take(&mut self.toasts, 0);
             }
         }
         if let Origin::Proposal(_) | Origin::Undo = origin {
-            self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
+            self.emit(Effect::Focus(Spot::Outcome(outcome.id)));
         }
-        self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
+        self.announce(Spoken::Outcome(outcome.clone()), urgent);
     }
 
     /// Steps of the same line one after the other are one record.
@@ -242,6 +242,25 @@ impl Engine {
         let (Action::SetQuantity { key: a, .. }, Action::SetQuantity { key: b, .. }) = both else { return None };
         let same = a == b && earlier.source == outcome.source && earlier.verdict == Verdict::Applied;
         (same && outcome.verdict == Verdict::Applied).then_some(last.id)
+    }
+}
+
+/// The end of an action that changed nothing, as far as is said here.
+#[inline(never)]
+pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source, after: Option<&Cart>) -> Outcome {
+    Outcome {
+        id,
+        deed: deed.clone(),
+        verdict,
+        source: source.clone(),
+        operation: None,
+        delta: 0,
+        count: after.map(|cart| cart.count),
+        total: after.map(|cart| cart.total.clone()),
+        said: None,
+        available: None,
+        undo: Undo::Never,
+        undoes: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The shop's cart as it last told it. Nothing here adds anything up.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 pub use super::text::Text;
 

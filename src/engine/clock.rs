@@ -20,6 +20,16 @@ impl Sub for Millis {
     }
 }
 
+/// The earlier of two moments, where there are two.
+#[must_use]
+#[inline(never)]
+pub fn sooner(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        _ => a.or(b),
+    }
+}
+
 /// Every duration and limit. The defaults are the product's; a host may change the three time limits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {

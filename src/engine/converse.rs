@@ -1,15 +1,18 @@
 //! The conversation and the life of its proposals.
 
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
+use super::carry::outcome;
 use super::cart::Text;
 use super::clock::Millis;
 use super::deed::describe;
 use super::effect::Effect;
 use super::event::{ProposalId, Ticket, Turn};
 use super::mutate::{Job, Origin};
-use super::outcome::{Code, Outcome, OutcomeId, Refusal, Undo, Verdict};
+use super::outcome::{Code, OutcomeId, Refusal, Verdict};
 use super::propose::Open;
 use super::view::{Face, Kind, Notice, Offer, Panel, Spoken};
 use super::{Engine, Talk};
@@ -21,30 +24,29 @@ impl Engine {
             return;
         }
         if let Talk::Waiting { ticket, .. } = self.talk {
-            self.out.push(Effect::StopAsking(ticket));
+            self.emit(Effect::StopAsking(ticket));
             self.talk = Talk::Quiet;
         }
-        let most = self.setup.policy.feed;
         self.feed.drop_replies();
-        self.feed.push(Kind::Me(words.clone()), most);
+        self.note(Kind::Me(words.clone()));
         if !self.online {
-            self.feed.push(Kind::Notice(Notice::Unsent(words.clone())), most);
-            self.out.push(Effect::Announce(Spoken::Notice(Notice::Unsent(words)), false));
+            self.note(Kind::Notice(Notice::Unsent(words.clone())));
+            self.announce(Spoken::Notice(Notice::Unsent(words)), false);
             return;
         }
         let ticket = self.ticket();
         self.talk = Talk::Waiting { ticket, give_up: self.now + self.setup.policy.answer };
         let cart = if self.setup.abilities.cart { self.cart.clone() } else { None };
-        self.out.push(Effect::Announce(Spoken::Waiting, false));
-        self.out.push(Effect::Ask(ticket, words, cart));
+        self.announce(Spoken::Waiting, false);
+        self.emit(Effect::Ask(ticket, words, cart));
     }
 
     /// The shopper no longer wants the answer.
     pub(super) fn stop_answer(&mut self) {
         if let Talk::Waiting { ticket, .. } = self.talk {
             self.talk = Talk::Quiet;
-            self.out.push(Effect::StopAsking(ticket));
-            self.feed.push(Kind::Notice(Notice::Stopped), self.setup.policy.feed);
+            self.emit(Effect::StopAsking(ticket));
+            self.note(Kind::Notice(Notice::Stopped));
         }
     }
 
@@ -58,27 +60,28 @@ impl Engine {
             Err(code) => return self.no_answer(code),
         };
         self.talk = Talk::Quiet;
-        let most = self.setup.policy.feed;
         if let Some(text) = turn.text {
-            self.out.push(Effect::Announce(Spoken::Words(text.clone()), false));
-            self.feed.push(Kind::Say { text, live: false }, most);
+            self.announce(Spoken::Words(text.clone()), false);
+            self.note(Kind::Say { text, live: false });
         }
         if !turn.products.is_empty() {
             let count = u32::try_from(turn.products.len()).unwrap_or(u32::MAX);
-            let offers =
-                turn.products.into_iter().map(|product| Offer { chosen: product.start(None), product, adding: false });
-            self.feed.push(Kind::Products(offers.collect()), most);
-            self.out.push(Effect::Announce(Spoken::Products(count), false));
+            let mut offers = Vec::new();
+            for product in turn.products {
+                offers.push(Offer { chosen: product.start(None), product, adding: false });
+            }
+            self.note(Kind::Products(offers));
+            self.announce(Spoken::Products(count), false);
         }
         let mut refused = None;
-        for proposed in &turn.proposals {
+        for proposed in turn.proposals {
             refused = self.offer(now, proposed, true).or(refused);
         }
         if let Some(code) = refused {
-            self.feed.push(Kind::Notice(Notice::Refused(code)), most);
+            self.note(Kind::Notice(Notice::Refused(code)));
         }
         if !turn.replies.is_empty() {
-            self.feed.push(Kind::Replies(turn.replies), most);
+            self.note(Kind::Replies(turn.replies));
         }
         if turn.show_cart && self.setup.abilities.cart {
             self.panel = Panel::Open(Face::Cart);
@@ -96,13 +99,14 @@ impl Engine {
             Some(words) if code == Code::Network => Notice::Unsent(words),
             _ => Notice::NoAnswer,
         };
-        self.feed.push(Kind::Notice(notice.clone()), self.setup.policy.feed);
-        self.out.push(Effect::Announce(Spoken::Notice(notice), false));
+        self.note(Kind::Notice(notice.clone()));
+        self.announce(Spoken::Notice(notice), false);
     }
 
     /// Offers a proposal to the shopper, or refuses it with a reason for the proposer. Returns the code of a refusal.
-    pub(super) fn offer(&mut self, now: Millis, proposed: &Proposed, in_talk: bool) -> Option<Code> {
-        match self.try_offer(now, proposed) {
+    pub(super) fn offer(&mut self, now: Millis, proposed: Proposed, in_talk: bool) -> Option<Code> {
+        let proposed = Rc::new(proposed);
+        match self.try_offer(now, &proposed) {
             Ok(()) => {
                 if !in_talk && self.panel == Panel::Closed && !matches!(proposed.action, Ok(Action::SetCountry(_))) {
                     self.panel = Panel::Open(Face::Talk);
@@ -111,13 +115,13 @@ impl Engine {
             }
             Err(refusal) => {
                 let code = refusal.code;
-                self.out.push(Effect::Refuse(proposed.reply, refusal));
+                self.emit(Effect::Refuse(proposed.reply, refusal));
                 Some(code)
             }
         }
     }
 
-    fn try_offer(&mut self, now: Millis, proposed: &Proposed) -> Result<(), Refusal> {
+    fn try_offer(&mut self, now: Millis, proposed: &Rc<Proposed>) -> Result<(), Refusal> {
         let action = proposed.action.as_ref().map_err(Refusal::clone)?;
         let because = |code| Refusal { code, detail: Text::from(reason(code)) };
         let abilities = self.setup.abilities;
@@ -136,7 +140,9 @@ impl Engine {
         if let Action::SetCountry(country) = action {
             self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because)?;
         } else {
-            let id = self.propose.take(now, proposed, self.cart.as_deref(), &self.setup.policy).map_err(because)?;
+            let (proposed, cart) = (proposed.clone(), self.cart.as_deref());
+            let taken = self.propose.take(now, proposed.clone(), proposed.reply, cart, &self.setup.policy);
+            let id = taken.map_err(because)?;
             self.show_card(id);
         }
         self.propose.remember(proposed);
@@ -147,11 +153,11 @@ impl Engine {
     pub(super) fn show_card(&mut self, id: ProposalId) {
         let (now, most) = (self.now, self.setup.policy.feed);
         let Some(open) = self.propose.get_mut(id) else { return };
-        self.out.push(Effect::Announce(Spoken::Ask(open.deed.clone()), false));
-        if open.action == Action::Clear {
-            return;
+        let deed = open.deed.clone();
+        if !matches!(open.action, Action::Clear) {
+            open.entry = Some(self.feed.push(Kind::Ask(open.ask(now)), most));
         }
-        open.entry = Some(self.feed.push(Kind::Ask(open.ask(now)), most));
+        self.announce(Spoken::Ask(deed), false);
     }
 
     /// Sets the country of delivery: by the shopper's choice, or by an agent without asking but visibly.
@@ -162,8 +168,26 @@ impl Engine {
         reply: Option<u32>,
     ) -> Result<(), Code> {
         let action = Action::SetCountry(country);
-        let deed = describe(&action, self.cart.as_deref(), &self.setup.policy)?;
-        self.enqueue(Job { deed: Rc::new(deed), source, origin: Origin::Country, reply, undoes: None });
+        self.act(&action, source, Origin::Country, reply, None)
+    }
+
+    /// Puts an action that needs no further consent in line, if it applies to the cart. `undoes`: the change that it takes
+    /// back.
+    #[inline(never)]
+    pub(super) fn act(
+        &mut self,
+        action: &Action,
+        source: Source,
+        origin: Origin,
+        reply: Option<u32>,
+        undoes: Option<OutcomeId>,
+    ) -> Result<(), Code> {
+        let deed = describe(action, self.cart.as_deref(), &self.setup.policy)?;
+        let undoes = undoes.and_then(|outcome| self.take_undoable(outcome));
+        if let Origin::Card(entry, product) = origin {
+            self.mark_adding(entry, product, true);
+        }
+        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes }));
         Ok(())
     }
 
@@ -189,49 +213,35 @@ impl Engine {
         }
     }
 
-    fn end_unexecuted(&mut self, now: Millis, open: Open, verdict: Verdict) {
+    fn end_unexecuted(&mut self, now: Millis, open: Box<Open>, verdict: Verdict) {
         let id = self.outcome_id();
-        let outcome = Rc::new(Outcome {
-            id,
-            deed: open.deed.clone(),
-            verdict: verdict.clone(),
-            source: open.proposed.source.clone(),
-            operation: None,
-            delta: 0,
-            count: self.cart.as_ref().map(|cart| cart.count),
-            total: self.cart.as_ref().map(|cart| cart.total.clone()),
-            said: None,
-            available: None,
-            undo: Undo::Never,
-            undoes: None,
-        });
+        let withdrawn = matches!(verdict, Verdict::Withdrawn);
+        let outcome = outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref());
+        let outcome = Rc::new(outcome);
         let done = Kind::Done(outcome.clone());
         match open.entry {
             Some(entry) => self.feed.set(entry, done),
             None => {
-                self.feed.push(done, self.setup.policy.feed);
+                self.note(done);
             }
         }
-        let reply = open.proposed.reply;
-        if verdict != Verdict::Withdrawn {
-            self.propose.lapse(now, id, open, &self.setup.policy);
+        if !withdrawn {
+            self.propose.lapse(now, id, &open, &self.setup.policy);
         }
-        self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), false));
-        self.out.push(Effect::Report(reply, outcome));
+        self.announce(Spoken::Outcome(outcome.clone()), false);
+        self.emit(Effect::Report(open.reply, outcome));
     }
 
     /// Code of the page wants a change taken back: the shopper is asked, or told when it is the country.
     pub(super) fn propose_undo(&mut self, now: Millis, outcome: OutcomeId, reply: Option<u32>) {
         let action = self.undo_action(outcome).map_err(|code| Refusal { code, detail: Text::from(reason(code)) });
         if let Ok(country @ Action::SetCountry(_)) = &action
-            && let Ok(deed) = describe(country, self.cart.as_deref(), &self.setup.policy)
+            && self.act(country, Source::Agent, Origin::Country, reply, Some(outcome)).is_ok()
         {
-            let undoes = self.take_undoable(outcome);
-            let (deed, source) = (Rc::new(deed), Source::Agent);
-            return self.enqueue(Job { deed, source, origin: Origin::Country, reply, undoes });
+            return;
         }
         let proposed = Proposed { action, words: None, source: Source::Agent, reply, id: None };
-        if self.offer(now, &proposed, false).is_none()
+        if self.offer(now, proposed, false).is_none()
             && let Some(open) = self.propose.open.last_mut()
         {
             open.undoes = Some(outcome);

@@ -1,6 +1,7 @@
 //! An action in the shop's own facts, for a card before and an outcome after. Nothing here comes from an agent.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::Action;
 use super::cart::{Cart, Line, Stock, Text};
@@ -10,7 +11,7 @@ use super::product::{Permit, Product, Variant};
 use super::verify::holds;
 
 /// The facts of an action against a cart, or why it does not apply to it (law I4).
-pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result<Deed, Code> {
+pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result<Rc<Deed>, Code> {
     let mut deed = Deed {
         action: action.clone(),
         name: Text::from(""),
@@ -91,7 +92,7 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
         }
         Action::Checkout => {}
     }
-    Ok(deed)
+    Ok(Rc::new(deed))
 }
 
 impl Deed {
@@ -100,6 +101,24 @@ impl Deed {
     #[must_use]
     pub fn means_the_same(&self, shown: &Self) -> bool {
         self.name == shown.name && self.variant == shown.variant && self.goes == shown.goes
+    }
+
+    /// Whether the facts of the same action, described anew, are still those that were shown.
+    #[must_use]
+    pub fn says_the_same(&self, shown: &Self) -> bool {
+        let texts = [
+            (&self.image, &shown.image),
+            (&self.url, &shown.url),
+            (&self.price, &shown.price),
+            (&self.was, &shown.was),
+            (&self.total_now, &shown.total_now),
+        ];
+        self.means_the_same(shown)
+            && self.stock == shown.stock
+            && self.before == shown.before
+            && self.count_now == shown.count_now
+            && self.country_before == shown.country_before
+            && texts.iter().all(|(now, then)| now == then)
     }
 }
 

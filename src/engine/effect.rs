@@ -1,6 +1,6 @@
 //! All that may be asked of the outside, in the imperative.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::action::Source;
 use super::cart::{Cart, Country, Key, Text};

@@ -1,6 +1,7 @@
 //! All that can happen, in the past tense.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::Proposed;
 use super::cart::{Cart, Country, Key, Text};

@@ -1,9 +1,11 @@
 //! The conversation as it is shown: entries in order, each the same `Rc` until it changes.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::cart::Text;
-use super::view::{Entry, EntryId, Kind, Notice};
+use super::list::take;
+use super::view::{Ask, Entry, EntryId, Kind, Notice, Offer};
 
 /// The entries.
 #[derive(Debug, Clone, Default)]
@@ -23,18 +25,16 @@ impl Feed {
         if self.entries.len() > most {
             // An open proposal is not thrown away: what is dropped is the oldest entry that is none.
             if let Some(at) = self.entries.iter().position(|entry| !matches!(entry.kind, Kind::Ask(_))) {
-                self.entries.remove(at);
+                take(&mut self.entries, at);
             }
         }
         id
     }
 
-    /// Changes what an entry is; an equal one stays as it is.
+    /// Changes what an entry is.
     pub fn set(&mut self, id: EntryId, kind: Kind) {
-        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id)
-            && entry.kind != kind
-        {
-            if std::mem::discriminant(&entry.kind) != std::mem::discriminant(&kind) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) {
+            if core::mem::discriminant(&entry.kind) != core::mem::discriminant(&kind) {
                 self.layout = self.layout.wrapping_add(1);
             }
             *entry = Rc::new(Entry { id, kind });
@@ -47,17 +47,35 @@ impl Feed {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// Changes an entry in place.
-    pub fn edit(&mut self, id: EntryId, change: impl FnOnce(&mut Kind)) {
-        let Some(mut kind) = self.get(id).map(|entry| entry.kind.clone()) else { return };
-        change(&mut kind);
-        self.set(id, kind);
+    /// The card of this entry.
+    #[must_use]
+    pub fn ask(&self, id: EntryId) -> Option<&Rc<Ask>> {
+        if let Kind::Ask(ask) = &self.get(id)?.kind { Some(ask) } else { None }
+    }
+
+    /// A product of this entry.
+    #[must_use]
+    pub fn product(&self, id: EntryId, at: u32) -> Option<&Offer> {
+        let Kind::Products(offers) = &self.get(id)?.kind else { return None };
+        offers.get(at as usize)
+    }
+
+    /// Changes the card of a product.
+    pub fn edit(&mut self, id: EntryId, at: u32, change: impl FnOnce(&mut Offer)) {
+        let Some(Kind::Products(offers)) = self.get(id).map(|entry| &entry.kind) else { return };
+        let mut offers = offers.clone();
+        if let Some(offer) = offers.get_mut(at as usize) {
+            change(offer);
+            self.set(id, Kind::Products(offers));
+        }
     }
 
     /// Removes an entry.
     pub fn remove(&mut self, id: EntryId) {
         self.layout = self.layout.wrapping_add(1);
-        self.entries.retain(|entry| entry.id != id);
+        if let Some(at) = self.entries.iter().position(|entry| entry.id == id) {
+            take(&mut self.entries, at);
+        }
     }
 
     /// Removes the short answers of the last turn: they belong under it only.

@@ -1,20 +1,22 @@
 //! What a person does on the widget itself. A press on its own +, -, remove, Add or undo is the consent to exactly that.
 
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
 
 use super::action::{Action, Source};
+use super::carry::outcome;
 use super::cart::Key;
 use super::clock::Millis;
-use super::deed::describe;
 use super::effect::Effect;
 use super::event::{Gesture, ProposalId};
+use super::list::take;
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
 use super::product::{Permit, Picked};
 use super::refresh::Cause;
 use super::undo::Undoable;
-use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot};
+use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot, Toast};
 use super::{Checkout, Engine};
 
 impl Engine {
@@ -24,16 +26,16 @@ impl Engine {
             Gesture::Open => self.open_panel(),
             Gesture::Close => {
                 self.panel = Panel::Closed;
-                self.out.push(Effect::Focus(Spot::Launcher));
+                self.emit(Effect::Focus(Spot::Launcher));
             }
             Gesture::ShowCart if self.setup.abilities.cart => {
                 self.panel = Panel::Open(Face::Cart);
-                self.out.push(Effect::Focus(Spot::Cart));
+                self.emit(Effect::Focus(Spot::Cart));
             }
             Gesture::ShowCart => {}
             Gesture::ShowTalk => {
                 self.panel = Panel::Open(Face::Talk);
-                self.out.push(Effect::Focus(Spot::Composer));
+                self.emit(Effect::Focus(Spot::Composer));
             }
             Gesture::Say(words) => self.say(words),
             Gesture::StopAnswer => self.stop_answer(),
@@ -53,7 +55,8 @@ impl Engine {
             Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => self.change_line(key, None),
             Gesture::SetLine(key, quantity) => self.change_line(key, Some(quantity)),
             Gesture::ChooseCountry(country) => {
-                let known = self.mutate.country().or_else(|| self.cart.as_ref().and_then(|cart| cart.country()));
+                let known =
+                    self.mutate.pending().country.or_else(|| self.cart.as_ref().and_then(|cart| cart.country()));
                 if self.setup.abilities.country && known != Some(country) {
                     // A country that is not on the list cannot be chosen on the widget.
                     let _listed = self.set_country(country, Source::Shopper, None);
@@ -72,7 +75,7 @@ impl Engine {
             let face = if self.setup.abilities.agent || !self.setup.abilities.cart { Face::Talk } else { Face::Cart };
             self.panel = Panel::Open(face);
         }
-        self.out.push(Effect::Focus(Spot::Composer));
+        self.emit(Effect::Focus(Spot::Composer));
     }
 
     fn hold_toasts(&mut self, now: Millis, held: bool) {
@@ -81,25 +84,21 @@ impl Engine {
             // Whoever looked at a toast gets a moment more.
             for toast in &mut self.toasts {
                 let until = toast.until.max(now + self.setup.policy.checkout);
-                *toast = Rc::new(super::view::Toast { until, ..(**toast).clone() });
+                *toast = Rc::new(Toast { id: toast.id, outcome: toast.outcome.clone(), until });
             }
         }
     }
 
     fn choose(&mut self, entry: EntryId, product: u32, option: u32, value: u8) {
-        self.feed.edit(entry, |kind| {
-            let Kind::Products(offers) = kind else { return };
-            let offer = usize::try_from(product).ok().and_then(|at| offers.get_mut(at));
-            let slot = offer.and_then(|offer| usize::try_from(option).ok().and_then(|at| offer.chosen.get_mut(at)));
-            if let Some(slot) = slot {
+        self.feed.edit(entry, product, |offer| {
+            if let Some(slot) = offer.chosen.get_mut(option as usize) {
                 *slot = Some(value);
             }
         });
     }
 
     fn add_product(&mut self, entry: EntryId, at: u32) {
-        let Some(Kind::Products(offers)) = self.feed.get(entry).map(|entry| entry.kind.clone()) else { return };
-        let Some(offer) = usize::try_from(at).ok().and_then(|at| offers.get(at)) else { return };
+        let Some(offer) = self.feed.product(entry, at) else { return };
         let variant = match offer.product.pick(&offer.chosen) {
             Picked::Whole => None,
             Picked::Variant(at) => Some(at),
@@ -109,21 +108,13 @@ impl Engine {
             return;
         }
         let action = Action::Add { product: offer.product.clone(), variant, quantity: 1 };
-        if let Ok(deed) = describe(&action, self.cart.as_deref(), &self.setup.policy) {
-            self.mark_adding(entry, at, true);
-            let origin = Origin::Card(entry, at);
-            self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin, reply: None, undoes: None });
-        }
+        // What does not apply changes nothing.
+        let _applies = self.act(&action, Source::Shopper, Origin::Card(entry, at), None, None);
     }
 
     /// Marks a product card while its Add is under way.
     pub(super) fn mark_adding(&mut self, entry: EntryId, at: u32, adding: bool) {
-        self.feed.edit(entry, |kind| {
-            let Kind::Products(offers) = kind else { return };
-            if let Some(offer) = usize::try_from(at).ok().and_then(|at| offers.get_mut(at)) {
-                offer.adding = adding;
-            }
-        });
+        self.feed.edit(entry, at, |offer| offer.adding = adding);
     }
 
     fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) {
@@ -131,20 +122,23 @@ impl Engine {
             return;
         }
         let Some(open) = self.propose.confirm(now, id, rev, trusted) else { return };
-        let job = Job {
+        let mut job = Box::new(Job {
             deed: open.deed.clone(),
             source: open.proposed.source.clone(),
             origin: Origin::Proposal(id),
-            reply: open.proposed.reply,
+            reply: open.reply,
             undoes: None,
-        };
-        if job.deed.action == Action::Checkout {
+        });
+        if matches!(job.deed.action, Action::Checkout) {
             return self.confirm_checkout(id);
         }
         match open.undoes {
             None => self.enqueue(job),
             Some(outcome) => match self.take_undoable(outcome) {
-                undoes @ Some(_) => self.enqueue(Job { undoes, ..job }),
+                undoes @ Some(_) => {
+                    job.undoes = undoes;
+                    self.enqueue(job);
+                }
                 None => self.reject(job, Code::Conflict),
             },
         }
@@ -155,27 +149,15 @@ impl Engine {
         let opened = self.check_out();
         let Some(open) = self.propose.remove(id) else { return };
         let verdict = if opened { Verdict::Applied } else { Verdict::Rejected(Code::NotSupported) };
-        let outcome = Rc::new(Outcome {
-            id: self.outcome_id(),
-            deed: open.deed,
-            verdict,
-            source: open.proposed.source,
-            operation: None,
-            delta: 0,
-            count: self.cart.as_ref().map(|cart| cart.count),
-            total: self.cart.as_ref().map(|cart| cart.total.clone()),
-            said: None,
-            available: None,
-            undo: Undo::Never,
-            undoes: None,
-        });
+        let id = self.outcome_id();
+        let outcome = Rc::new(outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref()));
         match open.entry {
             Some(entry) if opened => self.feed.remove(entry),
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
             None => {}
         }
-        self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), !opened));
-        self.out.push(Effect::Report(open.proposed.reply, outcome));
+        self.announce(Spoken::Outcome(outcome.clone()), !opened);
+        self.emit(Effect::Report(open.reply, outcome));
     }
 
     /// Hands over to the shop's checkout, inside the click. One call a press.
@@ -184,9 +166,9 @@ impl Engine {
             return false;
         }
         self.checkout = Checkout::Opening { until: self.now + self.setup.policy.checkout };
-        self.feed.push(Kind::Notice(Notice::CheckoutOpening), self.setup.policy.feed);
-        self.out.push(Effect::Checkout);
-        self.out.push(Effect::Announce(Spoken::Notice(Notice::CheckoutOpening), false));
+        self.note(Kind::Notice(Notice::CheckoutOpening));
+        self.emit(Effect::Checkout);
+        self.announce(Spoken::Notice(Notice::CheckoutOpening), false);
         true
     }
 
@@ -194,8 +176,8 @@ impl Engine {
     pub(super) fn checkout_ended(&mut self, worked: bool) {
         if !worked {
             self.checkout = Checkout::Shut;
-            self.feed.push(Kind::Notice(Notice::CheckoutFailed), self.setup.policy.feed);
-            self.out.push(Effect::Announce(Spoken::Notice(Notice::CheckoutFailed), true));
+            self.note(Kind::Notice(Notice::CheckoutFailed));
+            self.announce(Spoken::Notice(Notice::CheckoutFailed), true);
         }
     }
 
@@ -215,21 +197,12 @@ impl Engine {
             }
             None => Action::Remove { key },
         };
-        let Ok(deed) = describe(&action, Some(&cart), &self.setup.policy) else { return };
-        self.enqueue(Job {
-            deed: Rc::new(deed),
-            source: Source::Shopper,
-            origin: Origin::Line,
-            reply: None,
-            undoes: None,
-        });
+        let _applies = self.act(&action, Source::Shopper, Origin::Line, None, None);
     }
 
     fn undo(&mut self, outcome: OutcomeId) {
         let Ok(action) = self.undo_action(outcome) else { return };
-        let Ok(deed) = describe(&action, self.cart.as_deref(), &self.setup.policy) else { return };
-        let undoes = self.take_undoable(outcome);
-        self.enqueue(Job { deed: Rc::new(deed), source: Source::Shopper, origin: Origin::Undo, reply: None, undoes });
+        let _applies = self.act(&action, Source::Shopper, Origin::Undo, None, Some(outcome));
     }
 
     /// The action that takes a change back, while that is possible.
@@ -246,12 +219,13 @@ impl Engine {
         if planted(Fault::UndoAgain) {
             return self.undoable.get(at).cloned();
         }
-        Some(self.undoable.remove(at))
+        take(&mut self.undoable, at)
     }
 
     pub(super) fn remember_undo(&mut self, undoable: Undoable) {
-        if self.undoable.len() >= 50 {
-            let oldest = self.undoable.remove(0);
+        if self.undoable.len() >= 50
+            && let Some(oldest) = take(&mut self.undoable, 0)
+        {
             self.set_undo(oldest.outcome, Undo::Never);
         }
         self.set_undo(undoable.outcome, Undo::Ready);
@@ -265,7 +239,9 @@ impl Engine {
             _ => None,
         });
         if let Some((entry, outcome)) = entry {
-            self.feed.set(entry, Kind::Done(Rc::new(Outcome { undo, ..(*outcome).clone() })));
+            let mut outcome = Outcome::clone(&outcome);
+            outcome.undo = undo;
+            self.feed.set(entry, Kind::Done(Rc::new(outcome)));
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod deed;
 pub mod effect;
 pub mod event;
 pub mod feed;
+pub mod list;
 pub mod mutate;
 pub mod outcome;
 pub mod planted;
@@ -25,10 +26,11 @@ mod gesture;
 mod reading;
 mod show;
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use cart::Cart;
-use clock::{Millis, Policy};
+use clock::{Millis, Policy, sooner};
 use effect::{Effect, Warning};
 use event::{Event, Ticket};
 use feed::Feed;
@@ -200,7 +202,7 @@ impl Engine {
             Event::CheckoutEnded(worked) => self.checkout_ended(worked),
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Proposals(all) => {
-                for proposed in &all {
+                for proposed in all {
                     self.offer(now, proposed, false);
                 }
             }
@@ -225,7 +227,7 @@ impl Engine {
             self.propose.moved(now, &self.setup.policy);
         }
         self.draw_cards();
-        std::mem::take(&mut self.out)
+        core::mem::take(&mut self.out)
     }
 
     /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
@@ -234,17 +236,25 @@ impl Engine {
         if self.destroyed {
             return None;
         }
-        let read = if self.setup.abilities.cart { self.refresh.deadline(self.mutate.is_running()) } else { None };
-        let answer = match self.talk {
-            Talk::Waiting { give_up, .. } => Some(give_up),
-            Talk::Quiet => None,
-        };
-        let checkout = match self.checkout {
-            Checkout::Opening { until } => Some(until),
-            Checkout::Shut => None,
-        };
-        let toast = if self.toasts_held { None } else { self.toasts.iter().map(|toast| toast.until).min() };
-        [read, self.mutate.deadline(), self.propose.deadline(now), answer, checkout, toast].into_iter().flatten().min()
+        let mut next = None;
+        let mut at = |moment: Option<Millis>| next = sooner(next, moment);
+        if self.setup.abilities.cart {
+            at(self.refresh.deadline(self.mutate.is_running()));
+        }
+        if let Talk::Waiting { give_up, .. } = self.talk {
+            at(Some(give_up));
+        }
+        if let Checkout::Opening { until } = self.checkout {
+            at(Some(until));
+        }
+        if !self.toasts_held {
+            for toast in &self.toasts {
+                at(Some(toast.until));
+            }
+        }
+        at(self.mutate.deadline());
+        at(self.propose.deadline(now));
+        next
     }
 
     /// Whether the widget was taken away: nothing is called, asked or drawn any more.
@@ -256,7 +266,7 @@ impl Engine {
     /// What time alone brings about.
     fn pass_time(&mut self, now: Millis) {
         if let Some(ticket) = self.mutate.overdue(now) {
-            self.out.push(Effect::Abort(ticket));
+            self.emit(Effect::Abort(ticket));
             self.doubt(now);
         }
         if let Some(why) = self.refresh.overdue(now) {
@@ -268,7 +278,7 @@ impl Engine {
         if let Talk::Waiting { ticket, give_up } = self.talk
             && give_up <= now
         {
-            self.out.push(Effect::StopAsking(ticket));
+            self.emit(Effect::StopAsking(ticket));
             self.no_answer(Code::Timeout);
         }
         if let Checkout::Opening { until } = self.checkout
@@ -310,10 +320,26 @@ impl Engine {
         ToastId(self.ids.toast)
     }
 
+    #[inline(never)]
+    fn emit(&mut self, effect: Effect) {
+        self.out.push(effect);
+    }
+
+    /// Tells a screen reader; `urgent`: at once.
+    #[inline(never)]
+    fn announce(&mut self, spoken: view::Spoken, urgent: bool) {
+        self.emit(Effect::Announce(spoken, urgent));
+    }
+
+    #[inline(never)]
+    fn note(&mut self, kind: view::Kind) -> view::EntryId {
+        self.feed.push(kind, self.setup.policy.feed)
+    }
+
     fn warn(&mut self, warning: Warning) {
         if !self.warned.contains(&warning) {
             self.warned.push(warning);
-            self.out.push(Effect::Warn(warning));
+            self.emit(Effect::Warn(warning));
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Confirmed actions on their way: one in flight, the others waiting in the order of their confirmation (law I5).
 //! The machine keeps the jobs; what they call and how they ended is decided by the engine.
 
-use std::collections::VecDeque;
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::{Action, Source};
 use super::cart::{Cart, Country, Key};
 use super::clock::Millis;
 use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
+use super::list::take;
 use super::outcome::{Code, Deed};
 use super::planted::{Fault, planted};
 use super::undo::Undoable;
@@ -31,7 +33,7 @@ pub enum Origin {
 }
 
 /// One confirmed action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Job {
     /// What was shown when it was confirmed.
     pub deed: Rc<Deed>,
@@ -57,14 +59,14 @@ impl Job {
 }
 
 /// A job that has begun.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct Begun {
     /// The job.
-    pub job: Job,
+    pub job: Box<Job>,
     /// The cart before its first call.
     pub before: Option<Rc<Cart>>,
-    /// Calls that are still to be made, after the one in flight.
-    pub left: VecDeque<Call>,
+    /// Calls that are still to be made after the one in flight, the next one last.
+    pub left: Vec<Call>,
     /// The id of its (last) call.
     pub operation: u32,
     /// The host's words, and how many it could give.
@@ -74,14 +76,14 @@ pub struct Begun {
 }
 
 /// Where the current job is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub enum Phase {
     /// There is none.
     Idle,
     /// The host was called.
     Running {
         /// The job.
-        begun: Begun,
+        begun: Box<Begun>,
         /// Its call.
         ticket: Ticket,
         /// When its answer is no longer waited for.
@@ -90,32 +92,33 @@ pub enum Phase {
     /// The host has answered or is late; the cart is being read to see what happened.
     Checking {
         /// The job.
-        begun: Begun,
+        begun: Box<Begun>,
         /// The host's word.
         word: Word,
     },
 }
 
 /// The machine.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,
-    waiting: VecDeque<Job>,
+    #[allow(clippy::vec_box, reason = "a job moves as one word")]
+    waiting: Vec<Box<Job>>,
     /// Operations that were given up on: the host may still carry them out.
     given_up: Vec<u32>,
 }
 
 impl Default for Mutate {
     fn default() -> Self {
-        Self { phase: Phase::Idle, waiting: VecDeque::new(), given_up: Vec::new() }
+        Self { phase: Phase::Idle, waiting: Vec::new(), given_up: Vec::new() }
     }
 }
 
 impl Mutate {
     /// Puts a confirmed job in line. A change of the same line that still waits gives way to it: what the shopper asked
     /// for last is what counts. The deed then begins where the first of them began.
-    pub fn push(&mut self, job: Job, limit: usize) -> Result<(), Job> {
+    pub fn push(&mut self, job: Box<Job>, limit: usize) -> Result<(), Box<Job>> {
         if job.origin == Origin::Line {
             self.waiting.retain(|other| {
                 !(other.origin == Origin::Line && (other.line() == job.line() || planted(Fault::Collapse)))
@@ -128,14 +131,14 @@ impl Mutate {
         if self.waiting.len() >= limit {
             return Err(job);
         }
-        self.waiting.push_back(job);
+        self.waiting.push(job);
         Ok(())
     }
 
     /// The next job, if none is under way.
     #[must_use]
-    pub fn take_next(&mut self) -> Option<Job> {
-        if self.phase == Phase::Idle { self.waiting.pop_front() } else { None }
+    pub fn take_next(&mut self) -> Option<Box<Job>> {
+        if matches!(self.phase, Phase::Idle) { take(&mut self.waiting, 0) } else { None }
     }
 
     /// Whether a call is in flight, so that no read may start.
@@ -152,12 +155,12 @@ impl Mutate {
 
     /// The call in flight, if this is its ticket.
     #[must_use]
-    pub fn settled(&mut self, ticket: Ticket) -> Option<Begun> {
+    pub fn settled(&mut self, ticket: Ticket) -> Option<Box<Begun>> {
         match &self.phase {
             Phase::Running { ticket: current, .. } if *current == ticket => {}
             _ => return None,
         }
-        match std::mem::replace(&mut self.phase, Phase::Idle) {
+        match core::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Running { begun, .. } => Some(begun),
             _ => None,
         }
@@ -166,7 +169,7 @@ impl Mutate {
     /// The call in flight, if it took too long: its ticket. It then waits for a read.
     #[must_use]
     pub fn overdue(&mut self, now: Millis) -> Option<Ticket> {
-        match std::mem::replace(&mut self.phase, Phase::Idle) {
+        match core::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Running { begun, ticket, give_up } if give_up <= now => {
                 self.given_up.push(begun.operation);
                 let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
@@ -188,8 +191,8 @@ impl Mutate {
 
     /// The job that waits for a read.
     #[must_use]
-    pub fn checked(&mut self) -> Option<(Begun, Word)> {
-        match std::mem::replace(&mut self.phase, Phase::Idle) {
+    pub fn checked(&mut self) -> Option<(Box<Begun>, Word)> {
+        match core::mem::replace(&mut self.phase, Phase::Idle) {
             Phase::Checking { begun, word } => Some((begun, word)),
             other => {
                 self.phase = other;
@@ -208,38 +211,48 @@ impl Mutate {
     }
 
     /// Every job that is under way or waits, in order.
-    pub fn jobs(&self) -> impl Iterator<Item = &Job> {
+    fn jobs(&self) -> impl Iterator<Item = &Job> {
         let current = match &self.phase {
             Phase::Idle => None,
             Phase::Running { begun, .. } | Phase::Checking { begun, .. } => Some(&begun.job),
         };
-        current.into_iter().chain(&self.waiting)
+        current.into_iter().chain(&self.waiting).map(|job| &**job)
     }
 
-    /// What waits at which line, for the cart view.
+    /// What waits, for the cart view.
     #[must_use]
-    pub fn pending(&self) -> Vec<(Key, Pending)> {
-        let mut all: Vec<(Key, Pending)> = Vec::new();
+    pub fn pending(&self) -> Waits {
+        let mut waits = Waits { lines: Vec::new(), clearing: false, country: None };
         for job in self.jobs() {
             let (key, pending) = match job.deed.action {
                 Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
                 Action::Remove { key } => (key, Pending::Removal),
+                Action::Clear => {
+                    waits.clearing = true;
+                    continue;
+                }
+                Action::SetCountry(country) => {
+                    waits.country = Some(country);
+                    continue;
+                }
                 _ => continue,
             };
-            all.retain(|(other, _)| *other != key);
-            all.push((key, pending));
+            if let Some(at) = waits.lines.iter().position(|(other, _)| *other == key) {
+                take(&mut waits.lines, at);
+            }
+            waits.lines.push((key, pending));
         }
-        all
+        waits
     }
+}
 
+/// What waits for the shop.
+#[derive(Debug)]
+pub struct Waits {
+    /// At which line.
+    pub lines: Vec<(Key, Pending)>,
+    /// Whether everything is being removed.
+    pub clearing: bool,
     /// The country that was asked for last.
-    #[must_use]
-    pub fn country(&self) -> Option<Country> {
-        self.jobs()
-            .filter_map(|job| match job.deed.action {
-                Action::SetCountry(country) => Some(country),
-                _ => None,
-            })
-            .last()
-    }
+    pub country: Option<Country>,
 }

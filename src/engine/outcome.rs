@@ -1,6 +1,7 @@
 //! How an action ended, the same for the shopper, the agent, the host page and the journal.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::{Action, Source};
 use super::cart::{Country, Key, Stock, Text};

@@ -48,7 +48,7 @@ pub enum Fault {
 
 #[cfg(feature = "planted")]
 thread_local! {
-    static NOW: std::cell::Cell<Option<Fault>> = const { std::cell::Cell::new(None) };
+    static NOW: core::cell::Cell<Option<Fault>> = const { core::cell::Cell::new(None) };
 }
 
 /// From now on this is done wrong, and nothing else.

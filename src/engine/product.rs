@@ -1,5 +1,7 @@
 //! A product as the catalogue has it, and the choice of its variant.
 
+use alloc::vec::Vec;
+
 use super::cart::{Stock, Text};
 
 /// An option of a product with its values: `Size` and `39`, `40`, ...
@@ -104,9 +106,12 @@ impl Product {
     #[must_use]
     pub fn start(&self, variant: Option<usize>) -> Vec<Option<u8>> {
         let known = variant.and_then(|at| self.variants.get(at));
-        let only = |option: &Choice| (option.values.len() == 1).then_some(0);
-        let values = self.options.iter().enumerate();
-        values.map(|(at, option)| known.and_then(|v| v.values.get(at).copied()).or_else(|| only(option))).collect()
+        let mut chosen = Vec::new();
+        for (at, option) in self.options.iter().enumerate() {
+            let value = known.and_then(|variant| variant.values.get(at).copied());
+            chosen.push(if value.is_none() && option.values.len() == 1 { Some(0) } else { value });
+        }
+        chosen
     }
 
     /// Whether this value of this option can still be bought, given the other chosen values.

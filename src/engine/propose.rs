@@ -1,14 +1,16 @@
 //! Proposals that wait for the shopper (laws I1 to I3). A card is bound to one action, one set of facts and one
 //! revision; a press counts only for exactly what was drawn.
 
-use std::collections::VecDeque;
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
 use super::cart::{Cart, Text};
-use super::clock::{Millis, Policy};
+use super::clock::{Millis, Policy, sooner};
 use super::deed::describe;
 use super::event::ProposalId;
+use super::list::take;
 use super::outcome::{Code, Deed, OutcomeId};
 use super::planted::{Fault, planted};
 use super::product::{Picked, Product};
@@ -30,14 +32,16 @@ pub enum Life {
 }
 
 /// One open proposal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Open {
     /// Its name.
     pub id: ProposalId,
     /// Its revision: one more each time anything on the card changes.
     pub rev: u32,
     /// As it came in, so that it can be shown again.
-    pub proposed: Proposed,
+    pub proposed: Rc<Proposed>,
+    /// Names the promise that waits.
+    pub reply: Option<u32>,
     /// What would be done now: the proposal's action with the values that the shopper chose.
     pub action: Action,
     /// The facts on the card.
@@ -72,8 +76,8 @@ impl Open {
 
     /// The card.
     #[must_use]
-    pub fn ask(&self, now: Millis) -> Ask {
-        Ask {
+    pub fn ask(&self, now: Millis) -> Rc<Ask> {
+        Rc::new(Ask {
             id: self.id,
             rev: self.rev,
             source: self.proposed.source.clone(),
@@ -82,7 +86,7 @@ impl Open {
             choosing: self.choosing.clone(),
             stage: self.stage(now),
             changed: self.changed.clone(),
-        }
+        })
     }
 }
 
@@ -98,11 +102,11 @@ pub enum Review {
 }
 
 /// All open proposals, and the memory that keeps one from being taken twice.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Propose {
     /// The cards, oldest first.
-    pub open: Vec<Open>,
-    lapsed: VecDeque<(OutcomeId, Proposed)>,
+    pub open: Vec<Box<Open>>,
+    lapsed: Vec<(OutcomeId, Rc<Proposed>)>,
     /// The ids of all that was ever offered: none is offered twice.
     seen: Vec<Text>,
     refusals: u8,
@@ -126,7 +130,8 @@ impl Propose {
     /// Whether there is room for one more card: a few at a time, and one alert dialog.
     fn has_room(&self, action: &Action, policy: &Policy) -> bool {
         let asked = self.open.iter().filter(|open| open.life != Life::Working).count();
-        let second_clear = *action == Action::Clear && self.open.iter().any(|open| open.action == Action::Clear);
+        let clears = |action: &Action| matches!(action, Action::Clear);
+        let second_clear = clears(action) && self.open.iter().any(|open| clears(&open.action));
         asked < policy.open && !second_clear
     }
 
@@ -134,7 +139,8 @@ impl Propose {
     pub fn take(
         &mut self,
         now: Millis,
-        proposed: &Proposed,
+        proposed: Rc<Proposed>,
+        reply: Option<u32>,
         cart: Option<&Cart>,
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
@@ -142,34 +148,6 @@ impl Propose {
         if !self.has_room(&action, policy) {
             return Err(Code::Policy);
         }
-        self.offer(now, proposed, action, cart, policy)
-    }
-
-    /// Shows an ended proposal again because the shopper asked for it.
-    pub fn take_again(
-        &mut self,
-        now: Millis,
-        ended: OutcomeId,
-        cart: Option<&Cart>,
-        policy: &Policy,
-    ) -> Result<ProposalId, Code> {
-        let at = self.lapsed.iter().position(|(id, _)| *id == ended).ok_or(Code::Policy)?;
-        let proposed = self.lapsed.get(at).ok_or(Code::Policy)?.1.clone();
-        let id = self.take(now, &proposed, cart, policy)?;
-        self.lapsed.remove(at);
-        self.refusals = 0;
-        self.rest_until = None;
-        Ok(id)
-    }
-
-    fn offer(
-        &mut self,
-        now: Millis,
-        proposed: &Proposed,
-        action: Action,
-        cart: Option<&Cart>,
-        policy: &Policy,
-    ) -> Result<ProposalId, Code> {
         let deed = describe(&action, cart, policy)?;
         let choosing = match &action {
             // A proposal that names its variant is a proposal of exactly that one.
@@ -182,13 +160,13 @@ impl Propose {
         let id = ProposalId(self.last);
         let prompt = if planted(Fault::NeverLapses) { Millis(u64::MAX) } else { policy.prompt };
         let life = Life::Asked { armed: now + policy.arming, expires: now + prompt };
-        let proposed = proposed.clone();
         let mut open = Open {
             id,
             rev: 1,
             proposed,
+            reply,
             action,
-            deed: Rc::new(deed),
+            deed,
             choosing,
             changed: None,
             life,
@@ -196,13 +174,30 @@ impl Propose {
             undoes: None,
         };
         settle_choice(&mut open, cart, policy);
-        self.open.push(open);
+        self.open.push(Box::new(open));
+        Ok(id)
+    }
+
+    /// Shows an ended proposal again because the shopper asked for it. Its proposer has had the answer.
+    pub fn take_again(
+        &mut self,
+        now: Millis,
+        ended: OutcomeId,
+        cart: Option<&Cart>,
+        policy: &Policy,
+    ) -> Result<ProposalId, Code> {
+        let at = self.lapsed.iter().position(|(id, _)| *id == ended).ok_or(Code::Policy)?;
+        let proposed = self.lapsed.get(at).ok_or(Code::Policy)?.1.clone();
+        let id = self.take(now, proposed, None, cart, policy)?;
+        take(&mut self.lapsed, at);
+        self.refusals = 0;
+        self.rest_until = None;
         Ok(id)
     }
 
     /// The card with this name.
     pub fn get_mut(&mut self, id: ProposalId) -> Option<&mut Open> {
-        self.open.iter_mut().find(|open| open.id == id)
+        self.open.iter_mut().find(|open| open.id == id).map(|open| &mut **open)
     }
 
     /// The shopper chose a value inside a card.
@@ -233,17 +228,14 @@ impl Propose {
     }
 
     /// Takes a card away.
-    pub fn remove(&mut self, id: ProposalId) -> Option<Open> {
+    pub fn remove(&mut self, id: ProposalId) -> Option<Box<Open>> {
         let at = self.open.iter().position(|open| open.id == id)?;
-        Some(self.open.remove(at))
+        take(&mut self.open, at)
     }
 
     /// Remembers an ended proposal so that it can be shown again.
-    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, open: Open, policy: &Policy) {
-        let mut proposed = open.proposed;
-        // The proposer of the first showing has had its answer.
-        proposed.reply = None;
-        if proposed.source == Source::Agent {
+    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, open: &Open, policy: &Policy) {
+        if open.proposed.source == Source::Agent {
             self.refusals = self.refusals.saturating_add(1);
             if self.refusals >= 3 {
                 self.refusals = 0;
@@ -254,21 +246,23 @@ impl Propose {
             return; // What takes a change back depends on the cart: it is asked for anew.
         }
         if self.lapsed.len() >= 20 {
-            self.lapsed.pop_front();
+            take(&mut self.lapsed, 0);
         }
-        self.lapsed.push_back((outcome, proposed));
+        self.lapsed.push((outcome, open.proposed.clone()));
     }
 
     /// Cards that would take back a change in another way than they say.
     #[must_use]
     pub fn undone(&self, undoable: &[Undoable], cart: &Cart) -> Vec<ProposalId> {
-        let other = |open: &&Open| {
-            let undoes = |outcome| undoable.iter().find(|undoable| undoable.outcome == outcome);
-            let now = |outcome| undoes(outcome).map(|undoable| undoable.action(cart));
-            open.life != Life::Working
-                && open.undoes.is_some_and(|outcome| now(outcome) != Some(Ok(open.action.clone())))
-        };
-        self.open.iter().filter(other).map(|open| open.id).collect()
+        let mut other = Vec::new();
+        for open in self.open.iter().filter(|open| open.life != Life::Working) {
+            let Some(outcome) = open.undoes else { continue };
+            let undoable = undoable.iter().find(|undoable| undoable.outcome == outcome);
+            if !undoable.is_some_and(|undoable| undoable.still_is(&open.action, cart)) {
+                other.push(open.id);
+            }
+        }
+        other
     }
 
     /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew.
@@ -277,12 +271,12 @@ impl Propose {
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
             let review = match describe(&open.action, Some(cart), policy) {
                 Err(_) => Review::Gone,
-                Ok(deed) if deed == *open.deed || planted(Fault::OldFacts) => Review::Same,
+                Ok(deed) if deed.says_the_same(&open.deed) || planted(Fault::OldFacts) => Review::Same,
                 // The line now holds another article.
                 Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => Review::Gone,
                 Ok(deed) => {
                     open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
-                    open.deed = Rc::new(deed);
+                    open.deed = deed;
                     open.rev = open.rev.wrapping_add(1);
                     if let Life::Asked { armed, .. } = &mut open.life {
                         *armed = now + policy.arming;
@@ -307,18 +301,25 @@ impl Propose {
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let over = |open: &&Open| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
-        self.open.iter().filter(over).map(|open| open.id).collect()
+        let mut over = Vec::new();
+        for open in &self.open {
+            if matches!(open.life, Life::Asked { expires, .. } if expires <= now) {
+                over.push(open.id);
+            }
+        }
+        over
     }
 
     /// The nearest moment at which a card changes by itself.
     #[must_use]
     pub fn deadline(&self, now: Millis) -> Option<Millis> {
-        let next = |open: &Open| match open.life {
-            Life::Working => None,
-            Life::Asked { armed, expires } => Some(if armed > now { armed.min(expires) } else { expires }),
-        };
-        self.open.iter().filter_map(next).min()
+        let mut next = None;
+        for open in &self.open {
+            if let Life::Asked { armed, expires } = open.life {
+                next = sooner(next, Some(if armed > now { armed.min(expires) } else { expires }));
+            }
+        }
+        next
     }
 }
 
@@ -331,7 +332,7 @@ fn settle_choice(open: &mut Open, cart: Option<&Cart>, policy: &Policy) {
         _ => None,
     };
     if let Ok(deed) = describe(&open.action, cart, policy) {
-        open.deed = Rc::new(deed);
+        open.deed = deed;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reading the cart: when it may start, and what is done with what comes back (laws I5 to I7).
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::Engine;
 use super::cart::{Cart, Text};
@@ -32,7 +32,7 @@ impl Engine {
         if self.refresh.start(now, ticket, self.mutate.has_waiting(), &self.setup.policy) {
             self.ids.ticket = ticket.0;
             self.served = self.readers.len();
-            self.out.push(Effect::ReadCart(ticket));
+            self.emit(Effect::ReadCart(ticket));
         }
     }
 
@@ -72,15 +72,20 @@ impl Engine {
 
     pub(super) fn answer_readers(&mut self) {
         let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
-        for reader in self.readers.drain(..std::mem::take(&mut self.served)) {
-            self.out.push(Effect::ReadEnded(reader, fresh.clone()));
+        let served = core::mem::take(&mut self.served);
+        for (at, reader) in core::mem::take(&mut self.readers).into_iter().enumerate() {
+            if at < served {
+                self.emit(Effect::ReadEnded(reader, fresh.clone()));
+            } else {
+                self.readers.push(reader);
+            }
         }
     }
 
-    /// Shows a cart that the host told. An equal one changes nothing. Returns whether it was another one.
+    /// Shows a cart that the host told. An unchanged one comes as the very same value, and changes nothing. Returns whether it was another one.
     pub(super) fn accept(&mut self, now: Millis, cart: Rc<Cart>) -> bool {
         self.freshness = Freshness::Current;
-        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart) || **known == *cart) {
+        if self.cart.as_ref().is_some_and(|known| Rc::ptr_eq(known, &cart)) {
             return false;
         }
         if cart.has_double_keys() {
@@ -95,8 +100,9 @@ impl Engine {
             match review {
                 Review::Same => {}
                 Review::Changed => {
-                    if let Some(open) = self.propose.get_mut(id) {
-                        self.out.push(Effect::Announce(Spoken::Changed(open.deed.clone()), false));
+                    let deed = self.propose.get_mut(id).map(|open| open.deed.clone());
+                    if let Some(deed) = deed {
+                        self.announce(Spoken::Changed(deed), false);
                     }
                 }
                 Review::Gone => self.withdraw(now, id),

@@ -1,8 +1,5 @@
 //! The view: what to draw, computed from the state and nothing else.
 
-use std::rc::Rc;
-
-use super::action::Action;
 use super::cart::Stock;
 use super::view::{CartView, CheckoutButton, Kind, Talk as Composer, View};
 use super::{Checkout, Engine, Talk};
@@ -12,12 +9,13 @@ impl Engine {
     #[must_use]
     pub fn view(&self) -> View {
         let abilities = self.setup.abilities;
+        let waits = self.mutate.pending();
         let cart = abilities.cart.then(|| CartView {
             freshness: self.freshness,
             cart: self.cart.clone(),
-            pending: self.mutate.pending(),
-            clearing: self.mutate.jobs().any(|job| job.deed.action == Action::Clear),
-            country: self.mutate.country(),
+            pending: waits.lines,
+            clearing: waits.clearing,
+            country: waits.country,
             checkout: self.checkout_button(),
             countries: abilities.country,
         });
@@ -53,19 +51,26 @@ impl Engine {
         }
     }
 
-    /// Brings the cards and the dialog in line with the open proposals.
+    /// Brings the cards and the dialog in line with the open proposals: a card is drawn anew when its revision or its stage
+    /// is another one.
     pub(super) fn draw_cards(&mut self) {
         let now = self.now;
         let mut dialog = None;
         for open in &self.propose.open {
+            if open.entry.is_none() && dialog.is_some() {
+                continue;
+            }
+            let drawn = match open.entry {
+                Some(entry) => self.feed.ask(entry),
+                None => self.dialog.as_ref(),
+            };
+            let same = drawn.filter(|ask| ask.id == open.id && ask.rev == open.rev && ask.stage == open.stage(now));
             match open.entry {
-                Some(entry) => self.feed.set(entry, Kind::Ask(open.ask(now))),
-                None if dialog.is_none() => dialog = Some(open.ask(now)),
-                None => {}
+                Some(entry) if same.is_none() => self.feed.set(entry, Kind::Ask(open.ask(now))),
+                Some(_) => {}
+                None => dialog = Some(same.cloned().unwrap_or_else(|| open.ask(now))),
             }
         }
-        if self.dialog.as_deref() != dialog.as_ref() {
-            self.dialog = dialog.map(Rc::new);
-        }
+        self.dialog = dialog;
     }
 }

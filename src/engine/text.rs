@@ -1,8 +1,10 @@
 //! Text that is shared and never changed.
 
-use std::fmt;
-use std::ops::Deref;
-use std::rc::Rc;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::string::String;
+use core::fmt;
+use core::ops::Deref;
 
 /// A piece of text that is shared, never changed.
 ///

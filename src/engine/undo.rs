@@ -1,6 +1,6 @@
 //! Taking a change back: the inverse of what really happened, computed from the cart before it, and itself verified.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::action::Action;
 use super::cart::{Cart, Line};
@@ -62,12 +62,11 @@ impl Undoable {
             Inverse::Action(action) => Ok(action.clone()),
             Inverse::Less { product, variant, pieces } => {
                 let chosen = variant.and_then(|at| product.variants.get(at));
-                let lines = cart.lines.iter();
-                let mut held: Vec<&Rc<Line>> = lines.clone().filter(|line| holds(line, product, chosen)).collect();
-                if held.is_empty() {
-                    held = lines.filter(|line| is_named(line, product, chosen)).collect();
-                }
-                let [line] = held.as_slice() else { return Err(Code::LineNotFound) };
+                let held = only(cart, &|line| holds(line, product, chosen))?;
+                let line = match held {
+                    Some(line) => line,
+                    None => only(cart, &|line| is_named(line, product, chosen))?.ok_or(Code::LineNotFound)?,
+                };
                 let (Some(key), Some(quantity)) = (line.key, line.quantity) else { return Err(Code::LineNotFound) };
                 Ok(match quantity.saturating_sub(*pieces) {
                     0 => Action::Remove { key },
@@ -84,4 +83,21 @@ impl Undoable {
             }
         }
     }
+
+    /// Whether this action still takes it back.
+    #[must_use]
+    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
+        self.action(cart).is_ok_and(|now| now.addresses_the_same(action))
+    }
+}
+
+/// The one line of which this is so, if it is so of any; more than one are too many.
+fn only<'c>(cart: &'c Cart, is: &dyn Fn(&Line) -> bool) -> Result<Option<&'c Line>, Code> {
+    let mut found = None;
+    for line in &cart.lines {
+        if is(line) && found.replace(&**line).is_some() {
+            return Err(Code::LineNotFound);
+        }
+    }
+    Ok(found)
 }

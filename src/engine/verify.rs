@@ -1,8 +1,6 @@
 //! What really happened: the cart before and after, compared. The host's word decides nothing but the reason of a
 //! rejection.
 
-use std::rc::Rc;
-
 use super::action::Action;
 use super::cart::{Cart, Key, Line};
 use super::event::Said;
@@ -115,9 +113,21 @@ fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
     if let Some(line) = after.line(key).filter(|other| same_article(other, line)) {
         return quantity(line);
     }
-    let same = |other: &&Rc<Line>| same_article(other, line);
-    let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(same).map(|line| quantity(line)).sum() };
-    (sum(after) - (sum(before) - quantity(line))).max(0)
+    let same = |other: &Line| same_article(other, line);
+    (sum(after, &same).1 - (sum(before, &same).1 - quantity(line))).max(0)
+}
+
+/// The lines of which this is so: how many there are, and their pieces.
+#[inline(never)]
+fn sum(cart: &Cart, is: &dyn Fn(&Line) -> bool) -> (u32, i64) {
+    let (mut lines, mut pieces) = (0_u32, 0);
+    for line in &cart.lines {
+        if is(line) {
+            lines = lines.saturating_add(1);
+            pieces += quantity(line);
+        }
+    }
+    (lines, pieces)
 }
 
 /// Whether two lines hold the same article.
@@ -151,15 +161,15 @@ fn added(product: &Product, variant: Option<&Variant>, before: &Cart, after: &Ca
     let is = |line: &Line| holds(line, product, variant);
     let named = |line: &Line| is_named(line, product, variant);
     for is in [&is as &dyn Fn(&Line) -> bool, &named] {
-        let held = |cart: &Cart| cart.lines.iter().any(|line| is(line));
-        let sum = |cart: &Cart| -> i64 { cart.lines.iter().filter(|line| is(line)).map(|line| quantity(line)).sum() };
-        if held(before) || held(after) {
-            return sum(after) - sum(before);
+        let (had, has) = (sum(before, is), sum(after, is));
+        if had.0 > 0 || has.0 > 0 {
+            return has.1 - had.1;
         }
     }
-    let mut new = after.lines.iter().filter(|line| !before.lines.iter().any(|other| same_article(line, other)));
-    match (new.next(), new.next()) {
-        (Some(line), None) if said == Said::Yes && line.quantity == Some(asked) => i64::from(asked),
+    // A line that is like none before.
+    let new = |line: &Line| !before.lines.iter().any(|other| same_article(line, other));
+    match sum(after, &new) {
+        (1, pieces) if said == Said::Yes && pieces == i64::from(asked) => pieces,
         _ => 0,
     }
 }

@@ -1,6 +1,7 @@
 //! What to draw, as a value. Words are chosen by the edge; prices and names are the shop's; a quotation is the agent's.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::Source;
 use super::cart::{Cart, Country, Key, Text};
@@ -190,7 +191,7 @@ pub enum Kind {
     /// Products.
     Products(Vec<Offer>),
     /// A proposal that is open or being carried out. A clear is shown as a dialog instead.
-    Ask(Ask),
+    Ask(Rc<Ask>),
     /// What happened.
     Done(Rc<Outcome>),
     /// What the widget itself has to say.
@@ -219,7 +220,7 @@ pub struct Toast {
     pub until: Millis,
 }
 
-/// Everything there is to draw. Equal views draw nothing.
+/// Everything there is to draw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     /// Whether the panel is open.

@@ -248,7 +248,7 @@ impl Host for Outside {
     }
 
     fn draw(&self, view: &View) {
-        let ask = |entry: &Rc<Entry>| if let Kind::Ask(ask) = &entry.kind { Some(ask.clone()) } else { None };
+        let ask = |entry: &Rc<Entry>| if let Kind::Ask(ask) = &entry.kind { Some((**ask).clone()) } else { None };
         let asks = view.feed.iter().filter_map(ask).chain(view.dialog.as_deref().cloned());
         let side = view.cart.as_ref();
         let drawn = Drawn {

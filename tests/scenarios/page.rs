@@ -215,7 +215,7 @@ impl Page {
 }
 
 fn as_ask(entry: &Rc<Entry>) -> Option<Ask> {
-    if let Kind::Ask(ask) = &entry.kind { Some(ask.clone()) } else { None }
+    if let Kind::Ask(ask) = &entry.kind { Some((**ask).clone()) } else { None }
 }
 
 impl Drop for Page {

@@ -153,7 +153,7 @@ fn proposals() -> Vec<State> {
         country_before: Some(Country(*b"DE")),
         ..deed(Action::SetCountry(Country(*b"AT")), "", "", "", "", [0, 0])
     };
-    let card = |name, ask| state(name, "card", one(Kind::Ask(ask)));
+    let card = |name, ask| state(name, "card", one(Kind::Ask(Rc::new(ask))));
     vec![
         card("Add: the premium card", premium()),
         card("A seller proposes", seller),
@@ -284,7 +284,7 @@ fn elsewhere() -> Vec<State> {
     let talk = vec![
         me("Do I need a thermos for the Karwendel?"),
         say("A good one keeps tea hot for twelve hours and fits the side pocket of your pack."),
-        Kind::Ask(ask("One bottle between you is enough for the hut.", bottle)),
+        Kind::Ask(Rc::new(ask("One bottle between you is enough for the hut.", bottle))),
     ];
     let wide = state(
         "Wide: conversation and cart side by side",
@@ -293,7 +293,7 @@ fn elsewhere() -> Vec<State> {
     );
     let first = vec![
         me("The first one, please. Two pairs."),
-        Kind::Ask(ask("Two pairs of the waterproof one, as you wear them out in a season.", boot_deed())),
+        Kind::Ask(Rc::new(ask("Two pairs of the waterproof one, as you wear them out in a season.", boot_deed()))),
     ];
     let dark = state("Dark", "panel", view(first.clone()));
     let rtl = state("Right to left", "panel", View { toasts: vec![toast(2, removed())], ..view(first) });
@@ -310,10 +310,10 @@ fn elsewhere() -> Vec<State> {
         state(
             "320 px",
             "narrow",
-            view(vec![Kind::Ask(ask(
+            view(vec![Kind::Ask(Rc::new(ask(
                 "Die verstärkte Ferse hält auf langen Etappen länger.",
                 deed(add(2), SOCK, "socks", "Größe 39–42 · Hafer", "12,58", [0, 2]),
-            ))]),
+            )))]),
         ),
     ]
 }
