@@ -1,5 +1,7 @@
 //! The codes by name, and what other systems call them.
 
+use alloc::string::String;
+
 use crate::engine::outcome::Code;
 
 /// Each code, its name on the wire, and other systems' words for it (small letters only, separated by spaces).

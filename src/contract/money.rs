@@ -3,6 +3,8 @@
 //! A single `.` or `,` before exactly three digits groups them, unless the currency has three decimals or more: then it
 //! could be either. A single one before fewer digits begins the decimals. Spaces and apostrophes only ever group.
 
+use alloc::vec::Vec;
+
 /// The text could mean two amounts, or none that it is safe to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ambiguous;

@@ -1,5 +1,7 @@
 //! Why something that came in cannot be used: where, what was expected, and what came.
 
+use alloc::string::String;
+
 use super::text::put_int;
 use crate::engine::cart::Text;
 use crate::engine::outcome::{Code, Refusal};

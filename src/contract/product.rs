@@ -1,5 +1,8 @@
 //! Reads a product as a catalogue or an agent sends it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::problem::{Problem, item};
 use super::text::{LABEL, NAME};
 use super::url::Page;

@@ -1,5 +1,7 @@
 //! Foreign text made fit to be shown: bounded, on one line, and without characters that deceive the reader.
 
+use alloc::string::String;
+
 use crate::engine::cart::Text;
 
 /// Longest name, in UTF-16 units like every cap here.
