@@ -112,6 +112,13 @@ fn combines(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Whether one of the words of a list, a space between each two, is this one.
+#[must_use]
+#[inline(never)]
+pub fn among(list: &str, word: &str) -> bool {
+    list.as_bytes().split(|byte| *byte == b' ').any(|other| other == word.as_bytes())
+}
+
 /// Appends a whole number: the formatting of the standard library is dear in bytes.
 pub fn put_int(out: &mut String, number: u32) {
     if number > 9 {
