@@ -1,4 +1,5 @@
 //! Handcart. See `ARCHITECTURE.md` in this folder.
+
 extern crate alloc;
 
 pub mod browser;

@@ -9,11 +9,11 @@ use crate::engine::view::{EntryId, ToastId};
 /// browser's word that it was a person. `None` for what is no act, and for a value that says nothing.
 #[must_use]
 pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
-    let mut words = act.split(' ');
-    let verb = words.next()?;
+    let end = act.bytes().position(|byte| byte == b' ').unwrap_or(act.len());
+    let (verb, rest) = act.split_at_checked(end)?;
     let mut numbers = [0; 4];
     let mut count = 0;
-    for word in words {
+    for word in rest.as_bytes().split(|byte| *byte == b' ').skip(1) {
         *numbers.get_mut(count)? = int(word)?;
         count += 1;
     }
@@ -34,7 +34,7 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
         ("decline", 1) => Gesture::Decline(ProposalId(a)),
         ("offer", 1) => Gesture::OfferAgain(OutcomeId(a)),
         ("set", 2) => Gesture::SetLine(Key(a), b),
-        ("line", 1) => Gesture::SetLine(Key(a), int(value.trim_ascii())?),
+        ("line", 1) => Gesture::SetLine(Key(a), int(value.as_bytes().trim_ascii())?),
         ("remove", 1) => Gesture::RemoveLine(Key(a)),
         ("country", 0) => Gesture::ChooseCountry(Country(value.as_bytes().try_into().ok()?)),
         ("checkout", 0) => Gesture::Checkout,
@@ -67,12 +67,12 @@ fn said(value: &str) -> Option<Text> {
 }
 
 /// A whole number in plain digits, as far as it fits.
-fn int(text: &str) -> Option<u32> {
-    let digits = |number: u32, byte: u8| {
+fn int(text: &[u8]) -> Option<u32> {
+    let digits = |number: u32, byte: &u8| {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
         number.checked_mul(10)?.checked_add(digit.into())
     };
-    if text.is_empty() { None } else { text.bytes().try_fold(0, digits) }
+    if text.is_empty() { None } else { text.iter().try_fold(0, digits) }
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 
 pub mod act;
 #[cfg(target_arch = "wasm32")]
-mod allocator;
-#[cfg(target_arch = "wasm32")]
 mod call;
 #[cfg(target_arch = "wasm32")]
 pub mod exports;

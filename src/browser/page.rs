@@ -1,7 +1,9 @@
 //! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 

@@ -1,6 +1,9 @@
 //! The cursor over values of the page. Each read is one function of `intake.js`, which never throws and never copies
 //! more than it was asked for.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use wasm_bindgen::prelude::*;
 
 use crate::contract::value::{Kind, Value};

@@ -2,7 +2,9 @@
 //!
 //! One language for all of them: Neuroon's `cartAction`. `propose(answer.cartAction)` is a host's whole work.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::problem::{Problem, item};
 use super::product::{self, Format};

@@ -1,6 +1,6 @@
 //! Reads what a host's callback answered, in each of the shapes that hosts use.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use super::codes;
 use super::text::MESSAGE;

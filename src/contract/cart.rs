@@ -1,6 +1,7 @@
 //! Reads a cart. A broken line is shown with what is known of it; a broken cart is refused with what is wrong.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::problem::{Problem, item};
 use super::text::{LABEL, VARIANT};

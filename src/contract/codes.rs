@@ -1,5 +1,8 @@
 //! The codes by name, and what other systems call them.
 
+use alloc::string::String;
+
+use super::text::among;
 use crate::engine::outcome::Code;
 
 /// Each code, its name on the wire, and other systems' words for it (small letters only, separated by spaces).
@@ -78,17 +81,19 @@ pub fn read(word: &str) -> Option<Code> {
         bare = bare.strip_prefix(prefix).unwrap_or(bare);
     }
     bare = bare.strip_suffix("error").unwrap_or(bare);
-    let known = |row: &&(Code, &str, &str)| {
-        [bare, squeezed.as_str()]
-            .iter()
-            .any(|word| squeeze(row.1) == *word || row.2.split(' ').any(|other| other == *word))
-    };
+    let known = |row: &&(Code, &str, &str)| means(row, bare) || means(row, &squeezed);
     match CODES.iter().find(known) {
         _ if bare.is_empty() => None,
         Some(row) => Some(row.0),
         // `max_3_per_customer` and its like: shops make these up.
-        None => (bare.starts_with("max") && !word.contains(' ')).then_some(Code::QuantityExceeded),
+        None => (bare.starts_with("max") && !word.bytes().any(|byte| byte == b' ')).then_some(Code::QuantityExceeded),
     }
+}
+
+/// Whether the code is called so, by us or by others.
+#[inline(never)]
+fn means((_, name, words): &(Code, &str, &str), word: &str) -> bool {
+    name.bytes().filter(|byte| *byte != b'-').eq(word.bytes()) || among(words, word)
 }
 
 /// Letters and digits only, small: `ADD_SUGGESTION` and `add-suggestion` are one word.

@@ -3,7 +3,7 @@
 
 mod card;
 
-use std::rc::Rc;
+use alloc::rc::Rc;
 
 use self::card::{ask, deed, offer, outcome};
 use super::sink::Sink;

@@ -1,5 +1,7 @@
 //! Ids towards the outside: operations and outcomes.
 
+use alloc::string::String;
+
 use super::text::put_int;
 
 /// An id towards the outside: the page's own prefix and a number, `h3k9-7`. Numbers alone would repeat on the next page.

@@ -3,6 +3,10 @@
 //! A single `.` or `,` before exactly three digits groups them, unless the currency has three decimals or more: then it
 //! could be either. A single one before fewer digits begins the decimals. Spaces and apostrophes only ever group.
 
+use alloc::vec::Vec;
+
+use super::text::among;
+
 /// The text could mean two amounts, or none that it is safe to name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ambiguous;
@@ -31,11 +35,10 @@ const FOUR: &str = "CLF UYW";
 /// Minor units of a currency (ISO 4217). An unknown one is taken for three: then nothing doubtful is decided.
 #[must_use]
 pub fn digits(currency: &str) -> u8 {
-    let among = |list: &str| list.split(' ').any(|code| code == currency);
     match () {
-        () if among(NONE) => 0,
-        () if currency.len() != 3 || among(THREE) => 3,
-        () if among(FOUR) => 4,
+        () if among(NONE, currency) => 0,
+        () if currency.len() != 3 || among(THREE, currency) => 3,
+        () if among(FOUR, currency) => 4,
         () => 2,
     }
 }

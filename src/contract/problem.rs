@@ -1,5 +1,7 @@
 //! Why something that came in cannot be used: where, what was expected, and what came.
 
+use alloc::string::String;
+
 use super::text::put_int;
 use crate::engine::cart::Text;
 use crate::engine::outcome::{Code, Refusal};
@@ -10,9 +12,9 @@ pub struct Problem {
     /// The code.
     pub code: Code,
     /// Where: `items`, `cartAction[0].quantity`.
-    pub path: String,
+    pub path: Text,
     /// What was expected: `an array`.
-    pub expected: String,
+    pub expected: Text,
     /// What came instead: `"many"`.
     pub got: Text,
 }
@@ -20,6 +22,8 @@ pub struct Problem {
 impl Problem {
     /// A value of the wrong type or range.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn new(path: &str, expected: &str, got: Text) -> Self {
         Self { code: Code::InvalidAnswer, path: path.into(), expected: expected.into(), got }
     }
@@ -32,8 +36,10 @@ impl Problem {
 
     /// The same, seen from further out: `quantity` under `cartAction[0]`.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn under(mut self, path: &str) -> Self {
-        self.path = join(path, &self.path);
+        self.path = join(path, &self.path).into();
         self
     }
 

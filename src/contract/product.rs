@@ -1,5 +1,8 @@
 //! Reads a product as a catalogue or an agent sends it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::problem::{Problem, item};
 use super::text::{LABEL, NAME};
 use super::url::Page;
@@ -123,7 +126,7 @@ fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Var
             label.push_str(" · ");
         }
         // `42` alone says little, `Pine green` says enough.
-        if value.starts_with(|c: char| c.is_ascii_digit()) {
+        if value.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
             label.push_str(&option.name);
             label.push(' ');
         }

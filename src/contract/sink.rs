@@ -22,6 +22,7 @@ pub trait Sink: Sized {
     }
 
     /// A whole number, if there is one.
+    #[inline(never)]
     fn count(&self, key: &str, value: Option<u32>) {
         if let Some(value) = value {
             self.int(key, value);
@@ -29,6 +30,7 @@ pub trait Sink: Sized {
     }
 
     /// A text, if there is one.
+    #[inline(never)]
     fn word(&self, key: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);
@@ -36,6 +38,7 @@ pub trait Sink: Sized {
     }
 
     /// A shared text, if there is one.
+    #[inline(never)]
     fn maybe(&self, key: &str, value: &Option<Text>) {
         self.word(key, value.as_deref());
     }

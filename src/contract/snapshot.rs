@@ -1,5 +1,7 @@
 //! The cart as the agent sees it.
 
+use alloc::string::String;
+
 use super::sink::Sink;
 use super::{country, wire};
 use crate::engine::cart::{Cart, Stock};

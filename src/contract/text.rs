@@ -1,5 +1,7 @@
 //! Foreign text made fit to be shown: bounded, on one line, and without characters that deceive the reader.
 
+use alloc::string::String;
+
 use crate::engine::cart::Text;
 
 /// Longest name, in UTF-16 units like every cap here.
@@ -108,6 +110,13 @@ fn combines(c: char) -> bool {
         | '\u{64b}'..='\u{65f}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{e31}' | '\u{e34}'..='\u{e3a}'
         | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Whether one of the words of a list, a space between each two, is this one.
+#[must_use]
+#[inline(never)]
+pub fn among(list: &str, word: &str) -> bool {
+    list.as_bytes().split(|byte| *byte == b' ').any(|other| other == word.as_bytes())
 }
 
 /// Appends a whole number: the formatting of the standard library is dear in bytes.

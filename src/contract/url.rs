@@ -17,7 +17,7 @@ pub enum Page {
 pub fn link(text: &str, page: Page) -> Option<Text> {
     // What a browser would drop or turn around (tabs, line ends, `\`) is refused, not mended.
     let bad = |c: char| c <= '\u{1f}' || c == '\\' || ('\u{7f}'..='\u{a0}').contains(&c) || hidden(c);
-    if text.is_empty() || text.starts_with(' ') || text.ends_with(' ') || text.chars().any(bad) || units(text) > URL {
+    if text.is_empty() || text.trim_ascii().len() < text.len() || text.chars().any(bad) || units(text) > URL {
         return None;
     }
     let (head, tail) = until(text, b"/?#");

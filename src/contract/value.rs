@@ -1,5 +1,7 @@
 //! A foreign value, read field by field. Each field is read at most once; no read throws, and no read is unbounded.
 
+use alloc::vec::Vec;
+
 use super::text;
 use super::url::{self, Page};
 use crate::engine::cart::Text;

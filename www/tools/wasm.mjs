@@ -39,6 +39,7 @@ export async function wasm(mode) {
     rmSync(stampOf(bundle), { force: true })
     const args = [
       'build',
+      at('src/bundle'),
       '--mode',
       'no-install',
       `--${mode}`,
@@ -46,7 +47,7 @@ export async function wasm(mode) {
       target,
       '--no-pack',
       '--out-dir',
-      out,
+      at(out),
       '--out-name',
       outName,
     ]

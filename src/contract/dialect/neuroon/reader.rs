@@ -1,6 +1,7 @@
 //! Reads the answer of the search endpoint.
 
-use std::rc::Rc;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use crate::contract::action::{self, Shop};
 use crate::contract::problem::Problem;
