@@ -13,8 +13,22 @@ const cssAsText = {
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: 'es2022' })
-      return { contents: code.trim(), loader: 'text' }
+      // esbuild leaves the values of custom properties as they are.
+      const tight = code.replace(/(--\w+): /g, '$1:').replace(/\s+/g, ' ').replaceAll(' }', '}')
+      return { contents: tight.trim(), loader: 'text' }
     })
+  },
+}
+
+/** A plural whose forms are the same is one text. */
+const plainPlurals = {
+  name: 'plain-plurals',
+  setup({ onLoad }) {
+    const plain = (_, value) => (value?.one !== undefined && value.one === value.other ? value.one : value)
+    onLoad({ filter: /[\\/]messages[\\/].*\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), plain)),
+      loader: 'json',
+    }))
   },
 }
 
@@ -90,7 +104,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, widgetBeside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, plainPlurals, widgetBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),
