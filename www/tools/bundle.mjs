@@ -14,7 +14,10 @@ const cssAsText = {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: 'es2022' })
       // esbuild leaves the values of custom properties as they are.
-      const tight = code.replace(/(--\w+): /g, '$1:').replace(/\s+/g, ' ').replaceAll(' }', '}')
+      const tight = code
+        .replace(/(--\w+): /g, '$1:')
+        .replace(/\s+/g, ' ')
+        .replaceAll(' }', '}')
       return { contents: tight.trim(), loader: 'text' }
     })
   },
@@ -67,11 +70,12 @@ function seam(dev) {
   return dev ? { glue, wasm } : rename(wasm, slim(glue))
 }
 
-/** What esbuild leaves on the table. Names of properties stay as they are. */
+/** What esbuild leaves on the table. Names of properties stay as they are, but for wasm-bindgen's own. */
 const SQUEEZE = {
   module: true,
   ecma: 2022,
   compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
+  mangle: { properties: { regex: /^__(wbg_ptr|destroy_into_raw)$/ } },
   format: { comments: false },
 }
 
