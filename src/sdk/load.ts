@@ -1,14 +1,16 @@
 /** Gets the wasm that lies beside this script and starts it, once. */
 import { attempt, once } from './attempt'
-import * as bindings from './bindings'
+import { initSync, Widget } from './bindings'
 import type { Failure } from '../contract/types'
 import { failure, isFailure } from './failure'
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
 const POLICY = /unsafe-eval|wasm-eval|content security|\bcsp\b/i
 
-/** Everything the wasm exports. */
-export type Bindings = typeof bindings
+/** What the wasm exports. */
+export interface Bindings {
+  Widget: typeof Widget
+}
 
 const policy = (error: unknown): Failure =>
   failure('csp', "the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'", error)
@@ -56,8 +58,8 @@ let spoiled: Failure | undefined
 
 function instantiate(module: WebAssembly.Module, url: string): Bindings {
   try {
-    bindings.initSync({ module })
-    return bindings
+    initSync({ module })
+    return { Widget }
   } catch (error) {
     if (POLICY.test(String(error))) throw policy(error)
     throw (spoiled = failure('corrupt', `${url} and widget.js are of different versions: ${error}`, error))

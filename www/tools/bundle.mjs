@@ -1,7 +1,10 @@
 // esbuild: src/sdk to dist/.
-import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { build, transform } from 'esbuild'
+import { minify } from 'terser'
+import { slim } from './glue.mjs'
+import { rename } from './names.mjs'
 import { at, dist, readJson } from './paths.mjs'
 
 /** `import css from './x.css'` gives the minified text: the widget puts it into a constructable stylesheet. */
@@ -10,8 +13,25 @@ const cssAsText = {
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, target: 'es2022' })
-      return { contents: code.trim(), loader: 'text' }
+      // esbuild leaves the values of custom properties as they are.
+      const tight = code
+        .replace(/(--\w+): /g, '$1:')
+        .replace(/\s+/g, ' ')
+        .replaceAll(' }', '}')
+      return { contents: tight.trim(), loader: 'text' }
     })
+  },
+}
+
+/** A plural whose forms are the same is one text. */
+const plainPlurals = {
+  name: 'plain-plurals',
+  setup({ onLoad }) {
+    const plain = (_, value) => (value?.one !== undefined && value.one === value.other ? value.one : value)
+    onLoad({ filter: /[\\/]messages[\\/].*\.json$/ }, ({ path }) => ({
+      contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), plain)),
+      loader: 'json',
+    }))
   },
 }
 
@@ -33,6 +53,37 @@ const oneIntake = {
   },
 }
 
+const pkg = (name) => at('target', 'pkg', name)
+
+/** wasm-bindgen's JavaScript as `seam` made it. */
+const ourGlue = (glue) => ({
+  name: 'our-glue',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]pkg[\\/]handcart\.js$/ }, () => ({ contents: glue, loader: 'js' }))
+  },
+})
+
+/** The wasm and its JavaScript; for a release slim and with short names between them. */
+function seam(dev) {
+  const glue = readFileSync(pkg('handcart.js'), 'utf8')
+  const wasm = readFileSync(pkg('handcart_bg.wasm'))
+  return dev ? { glue, wasm } : rename(wasm, slim(glue))
+}
+
+/** What esbuild leaves on the table. Names of properties stay as they are, but for wasm-bindgen's own. */
+const SQUEEZE = {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
+  mangle: { properties: { regex: /^__(wbg_ptr|destroy_into_raw)$/ } },
+  format: { comments: false },
+}
+
+async function squeeze(path) {
+  const { code } = await minify(readFileSync(path, 'utf8'), SQUEEZE)
+  writeFileSync(path, code)
+}
+
 const ENTRIES = [
   { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
   { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
@@ -42,6 +93,7 @@ const ENTRIES = [
 /** Writes the three scripts and the wasm. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
+  const { glue, wasm } = seam(dev)
   const version = JSON.stringify(readJson('package.json').version)
   await Promise.all(
     ENTRIES.map(({ entry, out, format }) =>
@@ -56,10 +108,11 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, widgetBeside, oneIntake],
+        plugins: [cssAsText, plainPlurals, widgetBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),
   )
-  copyFileSync(at('target', 'pkg', 'handcart_bg.wasm'), `${dist}/handcart_bg.wasm`)
+  if (!dev) await Promise.all(ENTRIES.map(({ out }) => squeeze(`${dist}/${out}`)))
+  writeFileSync(`${dist}/handcart_bg.wasm`, wasm)
 }

@@ -1,0 +1,37 @@
+// The release's seam between JavaScript and wasm: names.mjs and glue.mjs.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { slim } from '../../www/tools/glue.mjs'
+import { rename } from '../../www/tools/names.mjs'
+
+const sized = (bytes) => [bytes.length, ...bytes]
+const text = (words) => sized([...Buffer.from(words)])
+/** Imports `__wbg_now_0f` and exports it as `widget_act`, `unused` and `widget_action`. */
+const WASM = Buffer.from([
+  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+  ...[1, ...sized([1, 0x60, 0, 0])],
+  ...[2, ...sized([1, ...text('./handcart_bg.js'), ...text('__wbg_now_0f'), 0, 0])],
+  ...[7, ...sized([3, ...['widget_act', 'unused', 'widget_action'].flatMap((name) => [...text(name), 0, 0])])],
+])
+const GLUE = 'wasm.widget_action(); wasm.widget_act(); __wbg_now_0f: function() {}, "./handcart_bg.js": import0'
+
+test('both sides get the same short names, and what nobody calls is not exported', () => {
+  const { wasm, glue } = rename(WASM, GLUE)
+  assert.equal(glue, 'wasm.b(); wasm.a(); b: function() {}, a: import0')
+  const module = new WebAssembly.Module(wasm)
+  assert.deepEqual(WebAssembly.Module.imports(module), [{ module: 'a', name: 'b', kind: 'function' }])
+  assert.deepEqual(
+    WebAssembly.Module.exports(module).map(({ name }) => name),
+    ['a', 'b'],
+  )
+  let calls = 0
+  new WebAssembly.Instance(module, { a: { b: () => (calls += 1) } }).exports.b()
+  assert.equal(calls, 1)
+})
+
+test('glue that does not fit stops the build', () => {
+  assert.throws(() => rename(WASM, GLUE.replace('__wbg_now_0f', '__wbg_now_1f')), /does not name __wbg_now_0f/)
+  assert.throws(() => rename(WASM, GLUE.replace('handcart_bg', 'other_bg')), /does not name .\/handcart_bg.js/)
+  assert.throws(() => slim('export class Widget {}'), /glue has no const WidgetFinalization =/)
+  assert.throws(() => slim('export class Widget {}\nconst WidgetFinalization = 1'), /glue has no/)
+})

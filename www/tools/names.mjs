@@ -1,0 +1,112 @@
+// The names between wasm and JavaScript: wasm-bindgen makes long ones with a hash in them; the release has a letter or two.
+import { Failure } from './run.mjs'
+
+const HEADER = 8
+const IMPORTS = 2
+const EXPORTS = 7
+const MODULE = './handcart_bg.js'
+/** The kind of an import: wasm-bindgen has no others. */
+const FUNCTION = 0
+
+class Reader {
+  constructor(bytes) {
+    this.bytes = bytes
+    this.at = 0
+  }
+  byte() {
+    return this.bytes[this.at++]
+  }
+  number() {
+    let value = 0
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte()
+      value += (byte & 127) * 2 ** shift
+      if (byte < 128) return value
+    }
+  }
+  take(size) {
+    this.at += size
+    return this.bytes.subarray(this.at - size, this.at)
+  }
+  text() {
+    return new TextDecoder().decode(this.take(this.number()))
+  }
+}
+
+function leb(value) {
+  const bytes = []
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128)
+  return [...bytes, value]
+}
+const text = (words) => {
+  const bytes = new TextEncoder().encode(words)
+  return [...leb(bytes.length), ...bytes]
+}
+
+/** a, b, ... z, aa, ab, ... */
+function short(number) {
+  const letter = String.fromCharCode(97 + (number % 26))
+  return number < 26 ? letter : short(Math.floor(number / 26) - 1) + letter
+}
+
+function imported(body, name) {
+  const from = new Reader(body)
+  const count = from.number()
+  const out = leb(count)
+  for (let n = 0; n < count; n += 1) {
+    const module = from.text()
+    const field = from.text()
+    const kind = from.byte()
+    if (module !== MODULE || kind !== FUNCTION) throw new Failure(`the wasm imports ${module} ${field}: see names.mjs`)
+    out.push(...text(name(MODULE)), ...text(name(field)), kind, ...leb(from.number()))
+  }
+  return out
+}
+
+function exported(body, name, isUsed) {
+  const from = new Reader(body)
+  const all = Array.from({ length: from.number() }, () => ({
+    field: from.text(),
+    kind: from.byte(),
+    index: from.number(),
+  })).filter(({ field }) => isUsed(field))
+  return [...leb(all.length), ...all.flatMap(({ field, kind, index }) => [...text(name(field)), kind, ...leb(index)])]
+}
+
+/** Short names in the order in which they are asked for. */
+function namer() {
+  const made = new Map()
+  return {
+    made,
+    name(long) {
+      if (!made.has(long)) made.set(long, short(made.size))
+      return made.get(long)
+    },
+  }
+}
+
+function replace(glue, long, before, after, now) {
+  const next = glue.replace(RegExp(`${before}${long.replaceAll('.', '\\.')}${after}`, 'g'), now)
+  if (next === glue) throw new Failure(`the wasm-bindgen glue does not name ${long}: see www/tools/names.mjs`)
+  return next
+}
+
+/** Answers both with short names, and the wasm without exports that the JavaScript never names. */
+export function rename(wasm, glue) {
+  const ins = namer()
+  const outs = namer()
+  const isUsed = (field) => RegExp(`\\bwasm\\.${field}\\b`).test(glue)
+  const from = new Reader(wasm)
+  const parts = [from.take(HEADER)]
+  while (from.at < wasm.length) {
+    const id = from.byte()
+    const body = from.take(from.number())
+    const now = id === IMPORTS ? imported(body, ins.name) : id === EXPORTS ? exported(body, outs.name, isUsed) : body
+    parts.push(Uint8Array.of(id, ...leb(now.length)), Uint8Array.from(now))
+  }
+  let js = replace(glue, MODULE, '"', '"', ins.made.get(MODULE))
+  ins.made.delete(MODULE)
+  for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: function)', now)
+  for (const [long, now] of outs.made) js = replace(js, long, '\\bwasm\\.', '\\b', `wasm.${now}`)
+  return { wasm: Buffer.concat(parts), glue: js }
+}
