@@ -1,12 +1,13 @@
 /** The widget: what the loaders fetch when `init` is first called. */
+// Texts first: what follows compresses better after them.
+import tokens from './styles/tokens.css'
+import widgetCss from './styles/widget.css'
+import english from './messages/en.json'
 import { Edge } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
-import english from './messages/en.json'
 import { insist } from './options'
-import tokens from './styles/tokens.css'
-import widgetCss from './styles/widget.css'
 
 let sheet: CSSStyleSheet | undefined
 
