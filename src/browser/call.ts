@@ -33,3 +33,12 @@ export function inOrder(call: Call, key: unknown, signal: AbortSignal): unknown[
     onSetDestinationCountry: [country, operation],
   }[call.name]
 }
+
+/** What a callback's error says, whatever was thrown. */
+export const message = (error: unknown): string => {
+  try {
+    return String((error as Error)?.message ?? error)
+  } catch {
+    return 'an error that cannot be read'
+  }
+}

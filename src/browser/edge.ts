@@ -4,25 +4,18 @@
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
-import { type Call, inOrder } from './call'
+import { type Call, inOrder, message } from './call'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
 import type { Drawing, Speech, Spot } from './dom/view'
 import { type Messages, Words } from './dom/words'
 import { Intake } from './intake.js'
+import { Printer } from './print'
 
 /** What the edge tells whoever holds the handle. */
 export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
 
 const EVENT = 'handcart:cart-update'
-const message = (error: unknown): string => {
-  try {
-    return String((error as Error)?.message ?? error)
-  } catch {
-    return 'an error that cannot be read'
-  }
-}
-
 /** As JSON, whatever `toJSON` an old library left in the page's prototypes. */
 function json(value: unknown): string {
   const shield = (each: unknown): void => {
@@ -48,8 +41,7 @@ export class Edge {
   /** Promises that wait for an outcome or a read. */
   readonly #replies = new Map<number, (value: unknown) => void>()
   readonly #wide: ResizeObserver
-  readonly #money = new Map<string, Intl.NumberFormat>()
-  readonly #locale: string | undefined
+  readonly #print: Printer
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
@@ -69,7 +61,7 @@ export class Edge {
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
-    this.#locale = options.locale
+    this.#print = new Printer(options.locale)
     const words = new Words(messages, options.locale)
     const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
     this.screen = new Screen(root, look(options, words), words, tell, (held) =>
@@ -232,12 +224,12 @@ export class Edge {
       Promise.resolve(this.#cart?.onCheckout?.({ cart: this.screen.cart as CartState })).then(
         () => ended(true),
         (error: unknown) => {
-          console.warn('Handcart: onCheckout was rejected', error)
+          this.warn('onCheckout was rejected', error)
           ended(false)
         },
       )
     } catch (error) {
-      console.warn('Handcart: onCheckout threw', error)
+      this.warn('onCheckout threw', error)
       queueMicrotask(() => ended(false))
     }
   }
@@ -277,26 +269,17 @@ export class Edge {
       if (answer === true || (typeof answer === 'object' && answer?.allowed === true)) return true
       return (typeof answer === 'object' && answer?.reason) || false
     } catch (error) {
-      console.warn('Handcart: canAddToCart threw', error)
+      this.warn('canAddToCart threw', error)
       return false
     }
   }
 
   price(amount: number, currency: string): string {
-    try {
-      let format = this.#money.get(currency)
-      if (!format) {
-        format = new Intl.NumberFormat(this.#locale, { style: 'currency', currency })
-        this.#money.set(currency, format)
-      }
-      return format.format(amount)
-    } catch {
-      return `${amount} ${currency}`
-    }
+    return this.#print.price(amount, currency)
   }
 
   decimal(number: number): string {
-    return number.toLocaleString(this.#locale, { maximumFractionDigits: 1 })
+    return this.#print.decimal(number)
   }
 
   prefix(): string {
@@ -308,6 +291,8 @@ export class Edge {
   }
 
   report(reply: number, outcome: Outcome): void {
+    // Drawings and outcomes are made without a prototype; what a host gets is an object like any other.
+    outcome = structuredClone(outcome)
     this.emit('outcome', outcome)
     this.#settle(reply, outcome)
   }
@@ -328,9 +313,9 @@ export class Edge {
     queueMicrotask(() =>
       this.#host(
         'onCartChanged',
-        [{ outcome, cart: this.screen.cart }],
+        [{ outcome: structuredClone(outcome), cart: this.screen.cart }],
         () => {},
-        (error) => console.warn('Handcart: onCartChanged threw', error),
+        (error) => this.warn('onCartChanged threw', error),
       ),
     )
   }
@@ -341,8 +326,10 @@ export class Edge {
     })
   }
 
-  warn(text: string): void {
-    console.warn(`Handcart: ${text}`)
+  /** Something that a developer should know. */
+  warn(text: string, cause?: unknown): void {
+    const why = cause === undefined ? '' : `: ${message(cause)}`
+    this.emit('error', { code: 'host-error', message: text + why, cause })
   }
 
   // What comes in.

@@ -280,6 +280,7 @@ function line(row) {
   return copy
 }
 
-// What `out.rs` writes to. The key '' adds to a list.
+// What `out.rs` writes to. The key '' adds to a list. An object has no prototype: what is not written is not there,
+// whatever a page planted in Object.prototype.
 export const put = (o, k, v) => { if (k) o[k] = v; else o[o.length] = v }
-export const nest = (o, k, isList) => { const v = isList ? [] : {}; if (o) put(o, k, v); return v }
+export const nest = (o, k, isList) => { const v = isList ? [] : create(null); if (o) put(o, k, v); return v }

@@ -97,7 +97,10 @@ fn side<S: Sink>(to: &S, side: &view::CartView, shown: Option<&Rc<cart::Cart>>) 
 
 /// Lines that the cart before had too, nearly always in the same order, go as their place in it.
 fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
-    let old = shown.map_or(&[][..], |shown| &shown.lines);
+    // Lines that share a key cannot be changed, which no line can tell of itself: then all of them are told.
+    let double = now.has_double_keys();
+    let told_apart = !double && !shown.is_some_and(|shown| shown.has_double_keys());
+    let old = shown.filter(|_| told_apart).map_or(&[][..], |shown| &shown.lines);
     let mut next = 0;
     for line in &now.lines {
         match old.iter().skip(next).position(|other| Rc::ptr_eq(other, line)) {
@@ -108,7 +111,8 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
             None => {
                 let item = to.object("");
                 wire::item(&item, line);
-                item.count("keyNumber", line.key.map(|key| key.0));
+                let key = line.key.filter(|key| !double || now.line(*key).is_some());
+                item.count("keyNumber", key.map(|key| key.0));
             }
         }
     }

@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::Engine;
-use super::action::{Action, Source};
+use super::action::{Action, Proposed, Source};
 use super::cart::{Cart, Line};
 use super::clock::Millis;
 use super::deed::{describe, goes};
@@ -207,9 +207,13 @@ impl Engine {
     /// toast where the conversation is not in front.
     fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
-        let mut place = None;
+        let (mut place, mut words) = (None, None);
         match origin {
-            Origin::Proposal(id) => place = self.propose.remove(id).and_then(|open| open.entry),
+            Origin::Proposal(id) => {
+                let open = self.propose.remove(id);
+                place = open.as_ref().and_then(|open| open.entry);
+                words = open.and_then(|open| open.proposed.words.clone());
+            }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
             Origin::Line | Origin::Country | Origin::Undo => {}
@@ -219,6 +223,12 @@ impl Engine {
             None => {
                 self.note(Kind::Done(outcome.clone()));
             }
+        }
+        // "Try again" is a proposal of the same action, to be looked at and confirmed anew.
+        if matches!(outcome.verdict, Verdict::Rejected(_)) && !matches!(origin, Origin::Undo | Origin::Country) {
+            let action = Ok(outcome.deed.action.clone());
+            let source = outcome.source.clone();
+            self.propose.keep(outcome.id, Proposed { action, words, source, reply: None, id: None });
         }
         if self.panel != Panel::Open(Face::Talk) {
             let until = self.now + self.setup.policy.toast;

@@ -72,8 +72,7 @@ impl Engine {
 
     fn open_panel(&mut self) {
         if self.panel == Panel::Closed {
-            let face = if self.setup.abilities.agent || !self.setup.abilities.cart { Face::Talk } else { Face::Cart };
-            self.panel = Panel::Open(face);
+            self.panel = Panel::Open(self.setup.abilities.face());
         }
         self.emit(Effect::Focus(Spot::Composer));
     }

@@ -57,6 +57,14 @@ pub struct Abilities {
     pub agent: bool,
 }
 
+impl Abilities {
+    /// The side that an opened panel shows: the conversation, or the cart where there is nobody to talk to.
+    #[must_use]
+    pub const fn face(self) -> view::Face {
+        if self.agent || !self.cart { view::Face::Talk } else { view::Face::Cart }
+    }
+}
+
 /// What the engine is told at the start.
 #[derive(Debug, Clone, Default)]
 pub struct Setup {
@@ -132,7 +140,7 @@ impl Engine {
     #[must_use]
     pub fn new(now: Millis, setup: Setup) -> Self {
         let refresh = Refresh::new(now, &setup.policy);
-        let panel = if setup.open { Panel::Open(view::Face::Talk) } else { Panel::Closed };
+        let panel = if setup.open { Panel::Open(setup.abilities.face()) } else { Panel::Closed };
         Self {
             setup,
             cart: None,

@@ -245,10 +245,15 @@ impl Propose {
         if open.undoes.is_some() {
             return; // What takes a change back depends on the cart: it is asked for anew.
         }
+        self.keep(outcome, (*open.proposed).clone());
+    }
+
+    /// Keeps what ended without effect, so that it can be offered again.
+    pub fn keep(&mut self, outcome: OutcomeId, proposed: Proposed) {
         if self.lapsed.len() >= 20 {
             take(&mut self.lapsed, 0);
         }
-        self.lapsed.push((outcome, open.proposed.clone()));
+        self.lapsed.push((outcome, Rc::new(proposed)));
     }
 
     /// Cards that would take back a change in another way than they say.

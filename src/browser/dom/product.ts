@@ -79,7 +79,8 @@ function deed(cx: Cx, entry: number, at: number, offer: Offer, style: string): E
   const page = (word: Key, full: Key): El | undefined =>
     url ? link(cx, style, url, { 'aria-label': t(full, { name }) }, t(word)) : undefined
   if (!cx.cart) return page('view', 'viewName')
-  if (offer.refused) return page('see', 'seeName') ?? (offer.reason ? el('p', 'hc-s', offer.reason) : undefined)
+  if (offer.refused)
+    return el('div', 'hc-refused', offer.reason && el('p', 'hc-s', offer.reason), page('see', 'seeName'))
   if (offer.stock === 'out') return page('see', 'seeName')
   const does = act('add', entry, at)
   const off = { 'aria-disabled': true }
