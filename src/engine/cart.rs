@@ -155,7 +155,12 @@ impl Cart {
     /// Whether two lines (of the first 1,000) share a key, so that neither can be addressed.
     #[must_use]
     pub fn has_double_keys(&self) -> bool {
-        let keyed = || self.lines.iter().take(1_000).enumerate().filter(|(_, line)| line.key.is_some());
-        keyed().any(|(at, line)| keyed().skip_while(|(other, _)| *other <= at).any(|(_, other)| other.key == line.key))
+        let lines = self.lines.get(..1_000).unwrap_or(&self.lines);
+        for (at, line) in lines.iter().enumerate() {
+            if line.key.is_some() && lines.iter().take(at).any(|other| other.key == line.key) {
+                return true;
+            }
+        }
+        false
     }
 }
