@@ -131,9 +131,13 @@ impl Cart {
     /// The line with this key, if there is exactly one.
     #[must_use]
     pub fn line(&self, key: Key) -> Option<&Rc<Line>> {
-        let mut found = self.lines.iter().filter(|line| line.key == Some(key));
-        let line = found.next()?;
-        found.next().is_none().then_some(line)
+        let mut found = None;
+        for line in &self.lines {
+            if line.key == Some(key) && found.replace(line).is_some() {
+                return None;
+            }
+        }
+        found
     }
 
     /// The one line that an agent's key text names; `None` when there is none, or more than one.
