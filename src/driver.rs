@@ -28,7 +28,7 @@ pub trait Host {
 /// The engine with its outside.
 pub struct Driver<H> {
     engine: RefCell<Engine>,
-    inbox: RefCell<Vec<Event>>,
+    inbox: Cell<Vec<Event>>,
     draining: Cell<bool>,
     host: H,
 }
@@ -37,7 +37,7 @@ impl<H: Host> Driver<H> {
     /// Nothing happens before the first event.
     pub fn new(setup: Setup, host: H) -> Self {
         let engine = Engine::new(host.now(), setup);
-        Self { engine: RefCell::new(engine), inbox: RefCell::default(), draining: Cell::new(false), host }
+        Self { engine: RefCell::new(engine), inbox: Cell::default(), draining: Cell::new(false), host }
     }
 
     /// The outside.
@@ -57,24 +57,25 @@ impl<H: Host> Driver<H> {
             // Not queued: what the outer loop has still to do must not be done.
             let now = self.host.now();
             let _nothing = self.engine.borrow_mut().handle(now, event);
-            self.inbox.borrow_mut().clear();
+            self.inbox.take();
             return self.host.wake(None);
         }
-        self.inbox.borrow_mut().push(event);
+        let mut inbox = self.inbox.take();
+        inbox.push(event);
+        self.inbox.set(inbox);
         if self.draining.replace(true) {
             return; // Entered again: the outer loop takes it.
         }
-        loop {
-            let events = self.inbox.take();
-            if events.is_empty() {
-                break;
-            }
+        let mut events = self.inbox.take();
+        while !events.is_empty() {
             for event in events {
                 self.handle(event);
             }
-            if self.inbox.borrow().is_empty() && !self.engine.borrow().is_destroyed() {
+            events = self.inbox.take();
+            if events.is_empty() && !self.engine.borrow().is_destroyed() {
                 let view = self.view();
                 self.host.draw(&view);
+                events = self.inbox.take();
             }
         }
         self.draining.set(false);

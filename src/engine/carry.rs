@@ -82,13 +82,16 @@ impl Engine {
             Action::Clear => {
                 let lines = cart.map_or(&[][..], |cart| &cart.lines);
                 // The first line is called last, because some shops name their lines by their place.
-                calls.extend(lines.iter().filter_map(|line| removal(line, cart)));
+                for line in lines {
+                    calls.extend(removal(line, cart));
+                }
             }
-            Action::Refill(goods) => calls.extend(goods.iter().rev().map(|(product, quantity)| Call::Add {
-                product: product.id.clone(),
-                external: product.external.clone(),
-                quantity: *quantity,
-            })),
+            Action::Refill(goods) => {
+                for (product, quantity) in goods.iter().rev() {
+                    let (product, external) = (product.id.clone(), product.external.clone());
+                    calls.push(Call::Add { product, external, quantity: *quantity });
+                }
+            }
             Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
             Action::SetCountry(_) | Action::Checkout => {}
         }

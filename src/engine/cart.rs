@@ -131,9 +131,13 @@ impl Cart {
     /// The line with this key, if there is exactly one.
     #[must_use]
     pub fn line(&self, key: Key) -> Option<&Rc<Line>> {
-        let mut found = self.lines.iter().filter(|line| line.key == Some(key));
-        let line = found.next()?;
-        found.next().is_none().then_some(line)
+        let mut found = None;
+        for line in &self.lines {
+            if line.key == Some(key) && found.replace(line).is_some() {
+                return None;
+            }
+        }
+        found
     }
 
     /// The one line that an agent's key text names; `None` when there is none, or more than one.
@@ -155,7 +159,12 @@ impl Cart {
     /// Whether two lines (of the first 1,000) share a key, so that neither can be addressed.
     #[must_use]
     pub fn has_double_keys(&self) -> bool {
-        let keyed = || self.lines.iter().take(1_000).enumerate().filter(|(_, line)| line.key.is_some());
-        keyed().any(|(at, line)| keyed().skip_while(|(other, _)| *other <= at).any(|(_, other)| other.key == line.key))
+        let lines = self.lines.get(..1_000).unwrap_or(&self.lines);
+        for (at, line) in lines.iter().enumerate() {
+            if line.key.is_some() && lines.iter().take(at).any(|other| other.key == line.key) {
+                return true;
+            }
+        }
+        false
     }
 }

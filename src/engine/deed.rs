@@ -49,8 +49,11 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
             deed.price = product.price.clone();
             deed.was = product.was.clone();
             let lines = cart.map_or(&[][..], |cart| &cart.lines);
-            let held = lines.iter().filter(|line| holds(line, product, chosen));
-            deed.before = held.map(|line| line.quantity.unwrap_or(0)).fold(0, u32::saturating_add);
+            for line in lines {
+                if holds(line, product, chosen) {
+                    deed.before = deed.before.saturating_add(line.quantity.unwrap_or(0));
+                }
+            }
             deed.after = deed.before.saturating_add(*quantity);
             deed.unusual = *quantity > 10;
         }
@@ -74,12 +77,16 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
         Action::Clear => {
             let cart = cart.filter(|cart| !cart.lines.is_empty()).ok_or(Code::LineNotFound)?;
             deed.before = cart.count;
-            deed.goes = cart.lines.iter().map(|line| goes(line)).collect();
+            for line in &cart.lines {
+                deed.goes.push(goes(line));
+            }
         }
         Action::Refill(goods) => {
             deed.before = deed.count_now;
-            let more = goods.iter().map(|(_, quantity)| *quantity).fold(0, u32::saturating_add);
-            deed.after = deed.before.saturating_add(more);
+            deed.after = deed.before;
+            for (_, quantity) in goods {
+                deed.after = deed.after.saturating_add(*quantity);
+            }
         }
         Action::SetCountry(country) => {
             let known = cart.and_then(|cart| cart.shipping.as_ref());

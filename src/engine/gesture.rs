@@ -65,7 +65,7 @@ impl Engine {
             Gesture::Checkout => drop(self.check_out()),
             Gesture::Undo(outcome) => self.undo(outcome),
             Gesture::Reread => self.want(now, Cause::Wish),
-            Gesture::Dismiss(id) => self.toasts.retain(|toast| toast.id != id),
+            Gesture::Dismiss(id) => self.drop_toast(|toast| toast.id == id),
             Gesture::HoldToasts(held) => self.hold_toasts(now, held),
         }
     }
@@ -75,6 +75,12 @@ impl Engine {
             self.panel = Panel::Open(self.setup.abilities.face());
         }
         self.emit(Effect::Focus(Spot::Composer));
+    }
+
+    fn drop_toast(&mut self, is: impl Fn(&Toast) -> bool) {
+        if let Some(at) = self.toasts.iter().position(|toast| is(toast)) {
+            take(&mut self.toasts, at);
+        }
     }
 
     fn hold_toasts(&mut self, now: Millis, held: bool) {
@@ -214,7 +220,7 @@ impl Engine {
     pub(super) fn take_undoable(&mut self, outcome: OutcomeId) -> Option<Undoable> {
         let at = self.undoable.iter().position(|undoable| undoable.outcome == outcome)?;
         self.set_undo(outcome, Undo::Used);
-        self.toasts.retain(|toast| toast.outcome.id != outcome);
+        self.drop_toast(|toast| toast.outcome.id == outcome);
         if planted(Fault::UndoAgain) {
             return self.undoable.get(at).cloned();
         }

@@ -119,15 +119,11 @@ impl Mutate {
     /// Puts a confirmed job in line. A change of the same line that still waits gives way to it: what the shopper asked
     /// for last is what counts. The deed then begins where the first of them began.
     pub fn push(&mut self, job: Box<Job>, limit: usize) -> Result<(), Box<Job>> {
-        if job.origin == Origin::Line {
-            self.waiting.retain(|other| {
-                !(other.origin == Origin::Line && (other.line() == job.line() || planted(Fault::Collapse)))
-            });
-        }
-        if job.origin == Origin::Country {
-            self.waiting
-                .retain(|other| other.origin != Origin::Country || other.reply.is_some() || other.undoes.is_some());
-        }
+        self.waiting.retain(|other| match (job.origin, other.origin) {
+            (Origin::Line, Origin::Line) => other.line() != job.line() && !planted(Fault::Collapse),
+            (Origin::Country, Origin::Country) => other.reply.is_some() || other.undoes.is_some(),
+            _ => true,
+        });
         if self.waiting.len() >= limit {
             return Err(job);
         }

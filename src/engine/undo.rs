@@ -1,6 +1,7 @@
 //! Taking a change back: the inverse of what really happened, computed from the cart before it, and itself verified.
 
 use alloc::rc::Rc;
+use alloc::vec::Vec;
 
 use super::action::Action;
 use super::cart::{Cart, Line};
@@ -43,9 +44,13 @@ impl Undoable {
                 Inverse::Restore { line, pieces }
             }
             Action::Clear => {
-                let lines = before.lines.iter();
-                let goods = lines.filter_map(|line| Some((product_of(line).0, line.quantity.filter(|n| *n > 0)?)));
-                Inverse::Action(Action::Refill(goods.collect()))
+                let mut goods = Vec::new();
+                for line in &before.lines {
+                    if let Some(pieces) = line.quantity.filter(|pieces| *pieces > 0) {
+                        goods.push((product_of(line).0, pieces));
+                    }
+                }
+                Inverse::Action(Action::Refill(goods))
             }
             Action::SetCountry(country) => {
                 let earlier = before.country().filter(|earlier| earlier != country)?;
