@@ -1,4 +1,4 @@
-//! What crosses to JavaScript or over the wire, as data. Readers for what comes in, serde for what goes out.
+//! What crosses to JavaScript or over the wire, as data. Readers for what comes in, writers for what goes out.
 
 pub mod action;
 pub mod answer;
