@@ -6,20 +6,26 @@ const { isFinite } = Number
 const { toWellFormed = String.prototype.toString } = String.prototype
 const { test } = RegExp.prototype
 const { get: mapGet, set: mapSet } = Map.prototype
-const Table = Map, sizeOf = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get
-const text_ = String, number_ = Number
-const decimal = /^\d{1,15}(\.\d{1,15})?$/, huge = 10n ** 500n
+const Table = Map,
+  sizeOf = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get
+const text_ = String,
+  number_ = Number
+const decimal = /^\d{1,15}(\.\d{1,15})?$/,
+  huge = 10n ** 500n
 const LINES = 10_000
 
 /** One read of `o[k]`; the key '' is the value itself. What somebody planted in Object.prototype is not there. */
 function at(o, k) {
-  try { return k === '' ? o : o == null || (k in root && !hasOwn(o, k)) ? undefined : o[k] } catch {}
+  try {
+    return k === '' ? o : o == null || (k in root && !hasOwn(o, k)) ? undefined : o[k]
+  } catch {}
 }
 
 /** The string's beginning in at most `cap` UTF-16 units, well-formed. A copy: the whole string can be freed. */
 function cut(s, cap) {
   if (s.length > cap) {
-    const last = s.charCodeAt(cap - 1), end = last >= 0xd800 && last < 0xdc00 ? cap - 1 : cap
+    const last = s.charCodeAt(cap - 1),
+      end = last >= 0xd800 && last < 0xdc00 ? cap - 1 : cap
     let copy = ''
     for (let i = 0; i < end; i++) copy += s[i]
     s = copy
@@ -27,7 +33,7 @@ function cut(s, cap) {
   return apply(toWellFormed, s, [])
 }
 
-const asText = (v, cap) => typeof v == 'string' ? cut(v, cap) : undefined
+const asText = (v, cap) => (typeof v == 'string' ? cut(v, cap) : undefined)
 
 function asId(v, cap) {
   if (typeof v == 'string') return v.length <= cap ? apply(toWellFormed, v, []) : undefined
@@ -47,7 +53,10 @@ export const id = (o, k, cap) => asId(at(o, k), cap)
 /** A finite number, else NaN. */
 export const number = (o, k) => asNumber(at(o, k)) ?? NaN
 /** 1, 0, or 2 when it is no boolean. */
-export const flag = (o, k) => { const v = at(o, k); return v === true ? 1 : v === false ? 0 : 2 }
+export const flag = (o, k) => {
+  const v = at(o, k)
+  return v === true ? 1 : v === false ? 0 : 2
+}
 /** The field, undefined when it is undefined or null. */
 export const get = (o, k) => at(o, k) ?? undefined
 /** A copy of an array's first `cap` own items, undefined when it is none. */
@@ -55,7 +64,8 @@ export function list(o, k, cap) {
   try {
     const v = at(o, k)
     if (!isArray(v)) return
-    const copy = [], size = v.length
+    const copy = [],
+      size = v.length
     for (let i = 0; i < size && i < cap; i++) copy[i] = hasOwn(v, i) ? at(v, i) : undefined
     return copy
   } catch {}
@@ -73,63 +83,139 @@ export function entries(o, k, cap) {
 const KINDS = { __proto__: null, undefined: 0, boolean: 2, number: 3, bigint: 3, string: 4, function: 7, symbol: 7 }
 /** 0 missing, 1 null, 2 boolean, 3 number, 4 string, 5 array, 6 object, 7 other: `Kind` in its order. */
 export function kind(o, k) {
-  try { const v = at(o, k); return v === null ? 1 : isArray(v) ? 5 : KINDS[typeof v] ?? 6 } catch { return 7 }
+  try {
+    const v = at(o, k)
+    return v === null ? 1 : isArray(v) ? 5 : (KINDS[typeof v] ?? 6)
+  } catch {
+    return 7
+  }
 }
 /** What came, for an error text. */
 export function show(o, k) {
-  const v = at(o, k), is = kind(v, '')
+  const v = at(o, k),
+    is = kind(v, '')
   if (is == 4) return `"${cut(v, 40)}"`
-  return is == 2 || (is == 3 && (typeof v == 'number' || (v < huge && v > -huge))) ? cut(text_(v), 40)
+  return is == 2 || (is == 3 && (typeof v == 'number' || (v < huge && v > -huge)))
+    ? cut(text_(v), 40)
     : ['nothing', 'nothing', '', 'a number', '', 'an array', 'an object', 'a function'][is]
 }
 /** JSON text as a value, undefined when it is none. */
-export const parse = ((JSON_) => (s) => { try { return JSON_(s) } catch {} })(JSON.parse)
+export const parse = ((JSON_) => (s) => {
+  try {
+    return JSON_(s)
+  } catch {}
+})(JSON.parse)
 
-const t = (cap) => (v) => asText(v, cap), i = (cap) => (v) => asId(v, cap), n = asNumber, b = (v) => typeof v == 'boolean' ? v : undefined
+const t = (cap) => (v) => asText(v, cap),
+  i = (cap) => (v) => asId(v, cap),
+  n = asNumber,
+  b = (v) => (typeof v == 'boolean' ? v : undefined)
 /** The fields of a line and what is made of each. */
 const ROW = [
-  ['id', i(512)], ['name', t(300)], ['quantity', n], ['price', t(64)], ['variant', t(300)], ['externalId', i(512)], ['image', i(2048)], ['url', i(2048)],
-  ['maxQuantity', n], ['minQuantity', n], ['step', n], ['lineTotal', t(64)], ['compareAtPrice', t(64)], ['stock', t(16)], ['discounts', (v) => v],
+  ['id', i(512)],
+  ['name', t(300)],
+  ['quantity', n],
+  ['price', t(64)],
+  ['variant', t(300)],
+  ['externalId', i(512)],
+  ['image', i(2048)],
+  ['url', i(2048)],
+  ['maxQuantity', n],
+  ['minQuantity', n],
+  ['step', n],
+  ['lineTotal', t(64)],
+  ['compareAtPrice', t(64)],
+  ['stock', t(16)],
+  ['discounts', (v) => v],
 ]
 /** One read of each field of ROW. Written out, since the page's engine makes this ten times faster than a loop; where one throws, the next goes on. */
 const V = []
 function fields(o, polluted) {
-  for (let f = 0; f < ROW.length;) try {
-    if (polluted) V[f] = at(o, ROW[f++][0])
-    else switch (f) {
-      case 0: V[f++] = o.id
-      case 1: V[f++] = o.name
-      case 2: V[f++] = o.quantity
-      case 3: V[f++] = o.price
-      case 4: V[f++] = o.variant
-      case 5: V[f++] = o.externalId
-      case 6: V[f++] = o.image
-      case 7: V[f++] = o.url
-      case 8: V[f++] = o.maxQuantity
-      case 9: V[f++] = o.minQuantity
-      case 10: V[f++] = o.step
-      case 11: V[f++] = o.lineTotal
-      case 12: V[f++] = o.compareAtPrice
-      case 13: V[f++] = o.stock
-      case 14: V[f++] = o.discounts
+  for (let f = 0; f < ROW.length;)
+    try {
+      if (polluted) V[f] = at(o, ROW[f++][0])
+      else
+        switch (f) {
+          case 0:
+            V[f++] = o.id
+          case 1:
+            V[f++] = o.name
+          case 2:
+            V[f++] = o.quantity
+          case 3:
+            V[f++] = o.price
+          case 4:
+            V[f++] = o.variant
+          case 5:
+            V[f++] = o.externalId
+          case 6:
+            V[f++] = o.image
+          case 7:
+            V[f++] = o.url
+          case 8:
+            V[f++] = o.maxQuantity
+          case 9:
+            V[f++] = o.minQuantity
+          case 10:
+            V[f++] = o.step
+          case 11:
+            V[f++] = o.lineTotal
+          case 12:
+            V[f++] = o.compareAtPrice
+          case 13:
+            V[f++] = o.stock
+          case 14:
+            V[f++] = o.discounts
+        }
+    } catch {
+      V[f - 1] = undefined
     }
-  } catch { V[f - 1] = undefined }
 }
-const FIELDS = ROW.length - 1, DISCOUNTS = FIELDS, MARK = FIELDS + 1, NUMBER = FIELDS + 2, KEY = FIELDS + 3
-const DISCOUNT = [['label', t(80)], ['amount', t(64)]], COUNTRY = [['code', t(4)], ['label', t(80)]], AMOUNTS = [['subtotal', n], ['total', n]]
-const CART = [['totalItems', n], ['subtotal', t(64)], ['total', t(64)], ['currency', t(8)]]
+const FIELDS = ROW.length - 1,
+  DISCOUNTS = FIELDS,
+  MARK = FIELDS + 1,
+  NUMBER = FIELDS + 2,
+  KEY = FIELDS + 3
+const DISCOUNT = [
+    ['label', t(80)],
+    ['amount', t(64)],
+  ],
+  COUNTRY = [
+    ['code', t(4)],
+    ['label', t(80)],
+  ],
+  AMOUNTS = [
+    ['subtotal', n],
+    ['total', n],
+  ]
+const CART = [
+  ['totalItems', n],
+  ['subtotal', t(64)],
+  ['total', t(64)],
+  ['currency', t(8)],
+]
 const SHIPPING = [
-  ['needsCountryResolution', b], ['thresholdMet', b], ['freeShippingThreshold', n], ['currentAmount', n], ['destinationCountry', t(4)],
-  ['destinationLabel', t(80)], ['formattedDelta', t(64)], ['formattedCost', t(64)],
+  ['needsCountryResolution', b],
+  ['thresholdMet', b],
+  ['freeShippingThreshold', n],
+  ['currentAmount', n],
+  ['destinationCountry', t(4)],
+  ['destinationLabel', t(80)],
+  ['formattedDelta', t(64)],
+  ['formattedCost', t(64)],
 ]
 
 /** What was copied since it was last emptied, as one text to compare. */
 let mark = ''
-function note(v) { const s = text_(v); mark += typeof v + s.length + ':' + s }
+function note(v) {
+  const s = text_(v)
+  mark += typeof v + s.length + ':' + s
+}
 function record(raw, plan) {
   const copy = create(null)
   for (let f = 0; f < plan.length; f++) {
-    const v = at(raw, plan[f][0]), made = v == null ? undefined : plan[f][1](v)
+    const v = at(raw, plan[f][0]),
+      made = v == null ? undefined : plan[f][1](v)
     if (made !== undefined) copy[plan[f][0]] = made
     note(made)
   }
@@ -174,20 +260,30 @@ export class Intake {
     const source = list(items, '', LINES)
     if (!source) return { __proto__: null, items: isObject(items) ? create(null) : items }
     mark = ''
-    const copy = record(raw, CART), amounts = at(raw, 'amounts'), shipping = at(raw, 'shipping')
+    const copy = record(raw, CART),
+      amounts = at(raw, 'amounts'),
+      shipping = at(raw, 'shipping')
     if (isObject(amounts)) copy.amounts = record(amounts, AMOUNTS)
     if (isObject(shipping)) {
       copy.shipping = record(shipping, SHIPPING)
       copy.shipping.availableCountries = records(shipping, 'availableCountries', 50, COUNTRY)
     }
-    const head = mark, old = this.#rows, rows = [], out = copy.items = []
-    let polluted = 'key' in root, next = 0, where, run
+    const head = mark,
+      old = this.#rows,
+      rows = [],
+      out = (copy.items = [])
+    let polluted = 'key' in root,
+      next = 0,
+      where,
+      run
     for (let f = 0; f < ROW.length; f++) polluted ||= ROW[f][0] in root
     for (let r = 0; r < source.length; r++) {
       const item = source[r]
       if (!isObject(item)) continue
       let key
-      try { key = polluted ? at(item, 'key') : item.key } catch {}
+      try {
+        key = polluted ? at(item, 'key') : item.key
+      } catch {}
       const number = next < old.length && old[next][KEY] === key ? old[next][NUMBER] : this.#number(key)
       if (number !== undefined && !(next < old.length && old[next][NUMBER] === number)) {
         if (!where) for (where = table(), next = old.length - 1; next >= 0; next--) where.set(old[next][NUMBER], next)
@@ -203,7 +299,8 @@ export class Intake {
       else out[out.length] = run = { __proto__: null, same: next, count: 1 }
       if (before) next++
     }
-    if (head === this.#head && rows.length === old.length && (rows.length === 0 || (run && run.count === rows.length))) return
+    if (head === this.#head && rows.length === old.length && (rows.length === 0 || (run && run.count === rows.length)))
+      return
     this.#head = head
     this.#before = old
     this.#rows = rows
@@ -212,7 +309,9 @@ export class Intake {
   }
 
   /** The host's own value of a key, undefined when the cart no longer has it. */
-  key(number) { return this.#keys.get(number) }
+  key(number) {
+    return this.#keys.get(number)
+  }
 
   /** Forgets the last copy: the next cart comes whole. To be called when a copy could not be read. */
   reset() {
@@ -222,7 +321,14 @@ export class Intake {
 
   #number(key) {
     const is = typeof key
-    if (is == 'string' ? key === '' || key.length > 512 : is == 'number' ? !isFinite(key) : is != 'bigint' || key >= huge || key <= -huge) return
+    if (
+      is == 'string'
+        ? key === '' || key.length > 512
+        : is == 'number'
+          ? !isFinite(key)
+          : is != 'bigint' || key >= huge || key <= -huge
+    )
+      return
     let number = this.#numbers.get(key)
     if (number === undefined) {
       number = this.#next++
@@ -282,5 +388,12 @@ function line(row) {
 
 // What `out.rs` writes to. The key '' adds to a list. An object has no prototype: what is not written is not there,
 // whatever a page planted in Object.prototype.
-export const put = (o, k, v) => { if (k) o[k] = v; else o[o.length] = v }
-export const nest = (o, k, isList) => { const v = isList ? [] : create(null); if (o) put(o, k, v); return v }
+export const put = (o, k, v) => {
+  if (k) o[k] = v
+  else o[o.length] = v
+}
+export const nest = (o, k, isList) => {
+  const v = isList ? [] : create(null)
+  if (o) put(o, k, v)
+  return v
+}
