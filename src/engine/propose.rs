@@ -215,13 +215,15 @@ impl Propose {
     /// and with nothing left to choose.
     pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&Open> {
         let open = self.open.iter_mut().find(|open| open.id == id)?;
-        let Life::Asked { expires, .. } = open.life else { return None };
+        let Life::Asked { expires, .. } = open.life else {
+            return if planted(Fault::PressedTwice) { Some(open) } else { None };
+        };
         let drawn = open.rev == rev || planted(Fault::AnyRevision);
         let ready = open.stage(now) == Stage::Ready || planted(Fault::NotArmed) && open.stage(now) == Stage::Arming;
         if !drawn || !ready || now >= expires || !trusted && !planted(Fault::AnyPress) {
             return None;
         }
-        open.life = if planted(Fault::PressedTwice) { open.life } else { Life::Working };
+        open.life = Life::Working;
         open.rev = open.rev.wrapping_add(1);
         self.refusals = 0;
         Some(open)

@@ -301,7 +301,24 @@ impl Player<'_> {
         if wait && self.chance.hits(75) {
             self.wait(&[500, 500, 600, 1_500]);
         }
-        self.with_ask(|player, id, rev| player.did(Gesture::Confirm(id, rev, true)));
+        self.with_ask(|player, id, rev| {
+            player.did(Gesture::Confirm(id, rev, true));
+            if player.chance.hits(15) {
+                player.press_again(id);
+            }
+        });
+    }
+
+    /// The second press of a double click: on the card as the first one left it.
+    fn press_again(&mut self, id: ProposalId) {
+        let drawn = self
+            .sim
+            .look()
+            .last_drawn()
+            .and_then(|drawn| drawn.asks.iter().find(|ask| ask.id == id).map(|ask| ask.rev));
+        if let Some(rev) = drawn {
+            self.did(Gesture::Confirm(id, rev, true));
+        }
     }
 
     fn confirm_badly(&mut self) {
