@@ -201,7 +201,8 @@ journey('a cart that cannot be read is told, with a way to try again', async (sc
   const { page, shop, aids, allow } = scene
   allow(/^Failed to load resource: the server responded with a status of 503/)
   allow(/^Handcart: onGetCart failed/)
-  await aids.fail({ on: 'read', status: 503, times: 2 })
+  // More than the widget tries by itself: 1, 5 and 20 s after the first.
+  await aids.fail({ on: 'read', status: 503, times: 50 })
   await page.goto(shop)
   const { open, panel, button } = shopper(page)
   await open()

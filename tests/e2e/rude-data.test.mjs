@@ -82,7 +82,8 @@ hosted('10,000 lines are drawn 250 at a time, without a long pause', { limit: 12
   assert.equal(await contents.getByRole('listitem').count(), 500)
   assert.equal(await page.getByText('10000 items').or(page.getByText('10,000 items')).count(), 1)
   const longest = await page.evaluate(() => window.longest)
-  assert.ok(longest < 1_000, `the page stood still for ${Math.round(longest)} ms`)
+  // What grows with the square of the lines takes minutes; a busy machine takes seconds.
+  assert.ok(longest < 4_000, `the page stood still for ${Math.round(longest)} ms`)
   await isWell(page)
 })
 
