@@ -36,7 +36,8 @@ function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {
   const { side } = view
   const wide = look.wide && side !== undefined
   const front = wide ? 'talk' : memo.face
-  const floats = toasts(cx, view.toasts)
+  // Beside the conversation a toast would say what its record says.
+  const floats = toasts(cx, wide ? [] : view.toasts)
   const body =
     side && front === 'cart'
       ? cart.column(cx, side, view.talk, undefined, floats)
