@@ -276,29 +276,3 @@ pub enum Spot {
     /// The record of an outcome.
     Outcome(OutcomeId),
 }
-
-impl View {
-    /// Whether this view draws the same as another one. It compares what is shared by identity, so it costs little; two
-    /// views that it calls different may still look alike.
-    #[must_use]
-    pub fn same(&self, other: &Self) -> bool {
-        let cart = |view: &Self| view.cart.as_ref().and_then(|side| side.cart.as_ref().map(Rc::as_ptr));
-        let rest = |view: &Self| {
-            view.cart.as_ref().map(|side| {
-                (side.freshness, side.pending.clone(), side.clearing, side.country, side.checkout, side.countries)
-            })
-        };
-        let alike =
-            |a: &[Rc<Entry>], b: &[Rc<Entry>]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Rc::ptr_eq(a, b));
-        self.panel == other.panel
-            && self.badge == other.badge
-            && self.online == other.online
-            && self.talk == other.talk
-            && cart(self) == cart(other)
-            && rest(self) == rest(other)
-            && alike(&self.feed, &other.feed)
-            && self.dialog.as_ref().map(Rc::as_ptr) == other.dialog.as_ref().map(Rc::as_ptr)
-            && self.toasts.len() == other.toasts.len()
-            && self.toasts.iter().zip(&other.toasts).all(|(a, b)| Rc::ptr_eq(a, b))
-    }
-}
