@@ -16,6 +16,8 @@ mod faults;
 mod fresh;
 #[path = "laws/guards.rs"]
 mod guards;
+#[path = "laws/player.rs"]
+mod player;
 #[path = "laws/progress.rs"]
 mod progress;
 #[path = "laws/record.rs"]
@@ -117,11 +119,13 @@ fn main() -> ExitCode {
     for (name, count) in &guards.reached {
         println!("{count:>9}  {name}");
     }
-    let missed: Vec<_> = guards.reached.iter().filter(|(_, count)| *count == 0).map(|(name, _)| *name).collect();
+    // A thousand in a million; in a short run once.
+    let floor = (schedules / 1_000).max(1);
+    let missed: Vec<_> = guards.reached.iter().filter(|(_, count)| *count < floor).map(|(name, _)| *name).collect();
     let moments = guards.moments / schedules.max(1);
     println!("{pace:.0} schedules a second on {cores} cores, {moments} moments each");
     if schedules >= 10_000 && !missed.is_empty() {
-        println!("never reached: {missed:?}");
+        println!("reached less than {floor} times: {missed:?}");
         return ExitCode::FAILURE;
     }
     finish(schedules, &catalogue)

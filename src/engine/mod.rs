@@ -15,6 +15,7 @@ pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod retry;
 pub mod text;
 pub mod undo;
 pub mod verify;
@@ -39,6 +40,7 @@ use outcome::{Code, OutcomeId};
 use planted::{Fault, planted};
 use propose::Propose;
 use refresh::{Cause, Refresh};
+use retry::Lapses;
 use undo::Undoable;
 use view::{Freshness, Panel, Toast, ToastId};
 
@@ -96,6 +98,15 @@ enum Checkout {
     Opening { until: Millis },
 }
 
+/// Who waits for the cart to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// A promise of the page's code.
+    Promise(u32),
+    /// "Try again" at this outcome.
+    Retry(OutcomeId),
+}
+
 /// The engine.
 #[derive(Debug)]
 pub struct Engine {
@@ -113,8 +124,9 @@ pub struct Engine {
     toasts: Vec<Rc<Toast>>,
     toasts_held: bool,
     undoable: Vec<Undoable>,
-    /// Promises that wait for a read that starts after they were made.
-    readers: Vec<u32>,
+    lapses: Lapses,
+    /// Who waits for a read that starts after the wish.
+    readers: Vec<Reader>,
     /// How many of them, from the first, the read in flight began after.
     served: usize,
     warned: Vec<Warning>,
@@ -156,6 +168,7 @@ impl Engine {
             toasts: Vec::new(),
             toasts_held: false,
             undoable: Vec::new(),
+            lapses: Lapses::default(),
             readers: Vec::new(),
             served: 0,
             warned: Vec::new(),
@@ -215,7 +228,7 @@ impl Engine {
                 }
             }
             Event::ReadWanted(reader) => {
-                self.readers.extend(reader);
+                self.readers.extend(reader.map(Reader::Promise));
                 self.want(now, Cause::Wish);
                 if !self.setup.abilities.cart {
                     self.served = self.readers.len();

@@ -13,6 +13,7 @@ use super::event::{ProposalId, Said, Ticket};
 use super::list::take;
 use super::outcome::{Code, Deed};
 use super::planted::{Fault, planted};
+use super::retry::Retry;
 use super::undo::Undoable;
 use super::verify::Word;
 use super::view::{EntryId, Pending};
@@ -30,6 +31,8 @@ pub enum Origin {
     Country,
     /// An undo button.
     Undo,
+    /// "Try again", when the shop had carried it out by then.
+    Arrived,
 }
 
 /// One confirmed action.
@@ -45,6 +48,8 @@ pub struct Job {
     pub reply: Option<u32>,
     /// The change that it takes back, if it is an undo: given back when it fails.
     pub undoes: Option<Undoable>,
+    /// The call that it repeats, if the shopper tries again.
+    pub retry: Option<Retry>,
 }
 
 impl Job {
@@ -69,10 +74,22 @@ pub struct Begun {
     pub left: Vec<Call>,
     /// The id of its (last) call.
     pub operation: u32,
+    /// Which call under this id it was.
+    pub attempt: u32,
+    /// How many calls were made.
+    pub calls: usize,
     /// The host's words, and how many it could give.
     pub said: Option<super::cart::Text>,
     /// See above.
     pub available: Option<u32>,
+}
+
+impl Begun {
+    /// A job before its first call.
+    #[must_use]
+    pub fn of(job: Box<Job>, before: Option<Rc<Cart>>, operation: u32, attempt: u32) -> Self {
+        Self { job, before, left: Vec::new(), operation, attempt, calls: 0, said: None, available: None }
+    }
 }
 
 /// Where the current job is.

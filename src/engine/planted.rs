@@ -44,6 +44,10 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// "Try again" does not read the cart first.
+    BlindRetry,
+    /// "Try again" calls the shop under a new id.
+    NewId,
 }
 
 #[cfg(feature = "planted")]

@@ -170,6 +170,10 @@ pub enum Notice {
     Stopped,
     /// The agent named something this shop does not have, or something that cannot be done.
     Refused(super::outcome::Code),
+    /// "Try again" was pressed, and the cart could not be read: nothing was tried.
+    Unread,
+    /// "Try again" was pressed, and the cart as it is now does not allow it: nothing was tried.
+    Gone,
     /// The shop is opening its checkout.
     CheckoutOpening,
     /// The shop's checkout could not be opened.

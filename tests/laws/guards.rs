@@ -83,6 +83,16 @@ impl Guards {
             .windows(2)
             .any(|pair| matches!((&pair[0].call, &pair[1].call), (Call::Remove { .. }, Call::Remove { .. })));
         self.hit("a clear line by line", removals);
+        let tried_again = |change: &super::record::Change| change.operation.attempt > 1;
+        self.hit("tried again under the same id", changes.iter().any(tried_again));
+        let arrived = |pair: &[super::record::Report]| {
+            let [before, after] = pair else { return false };
+            before.outcome.verdict == Verdict::Unknown
+                && before.outcome.operation.is_some()
+                && before.outcome.operation == after.outcome.operation
+                && !changes.iter().any(|c| (before.point..after.point).contains(&c.start))
+        };
+        self.hit("found carried out when tried again", record.reports.windows(2).any(arrived));
         self.presses(trace, record);
     }
 

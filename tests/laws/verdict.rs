@@ -4,7 +4,8 @@
 //! and in the one it had told when the outcome was reported. If one of the two could not be read the outcome is `Unknown`.
 //! If the difference is what was asked it is `Applied`; if it is another one, `Adjusted`; if there is none, `Rejected`, or
 //! `Unknown` when the host did not answer in time. The outcome's own difference is that difference. Pieces that another tab
-//! added of another article are not counted.
+//! added of another article are not counted. An outcome without a call is that of the last call before it, whose outcome
+//! was unknown: "Try again" found it carried out.
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Key};
@@ -18,13 +19,20 @@ use crate::common::tell::ended;
 
 pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut from = 0;
+    let mut unsure = None;
     for report in &record.reports {
         let Some(operation) = report.outcome.operation else { continue };
-        let until = record.changes.partition_point(|change| change.operation.id <= operation);
-        let Some(calls) = record.changes.get(from..until).filter(|calls| !calls.is_empty()) else {
-            return Err(("V", format!("{} has no call", ended(&report.outcome))));
-        };
+        let until = record.changes.partition_point(|change| change.start.place < report.point.place);
+        let mut calls = &record.changes[from..until];
         from = until;
+        if calls.is_empty() && unsure.as_ref() == Some(&operation) {
+            // "Try again" found that the shop has done it by now.
+            calls = &record.changes[until - 1..until];
+        }
+        unsure = (report.outcome.verdict == Verdict::Unknown).then_some(operation);
+        if calls.last().is_none_or(|call| call.operation.id != operation) {
+            return Err(("V", format!("{} has no call", ended(&report.outcome))));
+        }
         if let Some(right) = wrong(calls, report) {
             return Err(("V", format!("{} should be {right}", ended(&report.outcome))));
         }
