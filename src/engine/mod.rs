@@ -45,7 +45,7 @@ use undo::Undoable;
 use view::{Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Abilities {
     /// The cart is enabled.
     pub cart: bool,
@@ -68,7 +68,7 @@ impl Abilities {
 }
 
 /// What the engine is told at the start.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Setup {
     /// What the host lets the widget do.
     pub abilities: Abilities,
@@ -81,7 +81,7 @@ pub struct Setup {
 }
 
 /// The conversation's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Talk {
     /// Nothing is asked.
     Quiet,
@@ -90,7 +90,7 @@ enum Talk {
 }
 
 /// The checkout's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Checkout {
     /// Not pressed.
     Shut,
@@ -108,7 +108,7 @@ enum Reader {
 }
 
 /// The engine.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Engine {
     setup: Setup,
     cart: Option<Rc<Cart>>,
@@ -139,7 +139,7 @@ pub struct Engine {
 }
 
 /// The last number given to each kind of thing.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 struct Ids {
     ticket: u32,
     operation: u32,

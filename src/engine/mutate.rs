@@ -19,7 +19,7 @@ use super::verify::Word;
 use super::view::{EntryId, Pending};
 
 /// What was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A proposal.
     Proposal(ProposalId),
@@ -36,7 +36,7 @@ pub enum Origin {
 }
 
 /// One confirmed action.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Job {
     /// What was shown when it was confirmed.
     pub deed: Rc<Deed>,
@@ -64,7 +64,7 @@ impl Job {
 }
 
 /// A job that has begun.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Begun {
     /// The job.
     pub job: Box<Job>,
@@ -93,7 +93,7 @@ impl Begun {
 }
 
 /// Where the current job is.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub enum Phase {
     /// There is none.
     Idle,
@@ -116,7 +116,7 @@ pub enum Phase {
 }
 
 /// The machine.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,

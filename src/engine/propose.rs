@@ -19,7 +19,7 @@ use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
 
 /// Where a card is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Life {
     /// It can be answered until then.
     Asked {
@@ -33,7 +33,7 @@ pub enum Life {
 }
 
 /// One open proposal.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Open {
     /// Its name.
     pub id: ProposalId,
@@ -105,7 +105,7 @@ pub enum Review {
 }
 
 /// All open proposals, and the memory that keeps one from being taken twice.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Propose {
     /// The cards, oldest first.
     pub open: Vec<Box<Open>>,
