@@ -99,7 +99,7 @@ enum Checkout {
 }
 
 /// Who waits for the cart to be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Reader {
     /// A promise of the page's code.
     Promise(u32),

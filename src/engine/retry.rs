@@ -18,7 +18,7 @@ use super::verify::{Word, judge};
 use super::view::{Kind, Notice, Spoken};
 
 /// The call of an action that ended without effect, as far as is known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Retry {
     /// Its operation id, which the next one keeps.
     pub operation: u32,
@@ -40,7 +40,7 @@ impl Retry {
 }
 
 /// A proposal that ended without effect, and can be shown again.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Lapsed {
     /// How it ended.
     pub outcome: OutcomeId,
@@ -51,7 +51,7 @@ pub struct Lapsed {
 }
 
 /// What ended without effect, the latest last.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Hash)]
 pub struct Lapses(Vec<Lapsed>);
 
 impl Lapses {
