@@ -7,6 +7,8 @@ mod common;
 
 #[path = "laws/consent.rs"]
 mod consent;
+#[path = "laws/disclosure.rs"]
+mod disclosure;
 #[path = "laws/display.rs"]
 mod display;
 #[cfg(feature = "planted")]
@@ -59,6 +61,7 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
         display::check(&record, &mut shop),
         progress::check(&record, &world),
         verdict::check(&record),
+        disclosure::check(&record),
     ];
     let broken: Vec<Broken> = laws.into_iter().filter_map(Result::err).collect();
     if broken.is_empty() { Ok(()) } else { Err(broken) }

@@ -210,6 +210,10 @@ impl Engine {
         let retry = Retry::of(&outcome, attempt, earlier.as_ref()).filter(|_| whole && calls == 1);
         self.record(job.origin, &outcome, retry);
         self.emit(Effect::Report(job.reply, outcome.clone()));
+        if planted(Fault::Gossip) {
+            let ticket = self.ticket();
+            self.emit(Effect::Ask(ticket, outcome.deed.name.clone(), after.clone()));
+        }
         if changed
             && operation != 0
             && let Some(cart) = after

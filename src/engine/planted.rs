@@ -44,6 +44,8 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// The agent is told how a change ended, unasked.
+    Gossip,
     /// "Try again" does not read the cart first.
     BlindRetry,
     /// "Try again" calls the shop under a new id.

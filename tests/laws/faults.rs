@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 22] = [
+pub const FAULTS: [(Fault, &str); 23] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -23,6 +23,7 @@ pub const FAULTS: [(Fault, &str); 22] = [
     (Fault::AfterTheEnd, "I9"),
     (Fault::OldFacts, "I3"),
     (Fault::Replay, "I2"),
+    (Fault::Gossip, "I12"),
     (Fault::BlindRetry, "I2"),
     (Fault::NewId, "I2"),
 ];

@@ -78,6 +78,8 @@ impl Guards {
         self.hit("an undo is applied", undone(|_| true));
         self.hit("a clear is taken back", undone(|action| matches!(action, Action::Refill(_))));
         let conflict = |report: &super::record::Report| report.outcome.verdict == Verdict::Rejected(Code::Conflict);
+        let asked = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::Ask(_, _, Some(_))));
+        self.hit("the agent is asked, with the cart", trace.iter().any(asked));
         self.hit("a conflict", record.reports.iter().any(conflict));
         let removals = changes
             .windows(2)

@@ -7,6 +7,7 @@ use handcart::engine::cart::{Country, Key};
 use handcart::engine::clock::Millis;
 use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
 use handcart::engine::outcome::{Code, OutcomeId, Refusal};
+use handcart::engine::view::EntryId;
 
 use super::schedule::Step;
 use crate::common::rude::Chance;
@@ -254,6 +255,10 @@ impl<'s> Player<'s> {
     }
 
     fn talk(&mut self) {
+        if self.chance.hits(20) {
+            let entry = EntryId(1 + self.chance.below(20) as u32);
+            self.did(Gesture::SayAgain(entry));
+        }
         if self.sim.look().asked.is_none() || self.chance.hits(10) {
             self.did(Gesture::Say("something".into()));
         }
