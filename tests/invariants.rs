@@ -16,6 +16,8 @@ mod faults;
 mod fresh;
 #[path = "laws/guards.rs"]
 mod guards;
+#[path = "laws/player.rs"]
+mod player;
 #[path = "laws/progress.rs"]
 mod progress;
 #[path = "laws/record.rs"]

@@ -35,13 +35,16 @@ impl Engine {
 
     /// Begins a job: it must still apply to the cart as it is now (law I4), and a clear to exactly what it listed.
     pub(super) fn begin(&mut self, mut job: Box<Job>) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.begin_plan(job);
+        }
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
             Err(_) if planted(Fault::GoneLine) => job.deed.clone(),
             Err(code) => return self.reject(job, code),
         };
-        let undoes = job.undoes.as_ref().zip(cart.as_deref());
+        let undoes = self.taking_back(&job).zip(cart.as_deref());
         let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
@@ -86,14 +89,8 @@ impl Engine {
                     calls.extend(removal(line, cart));
                 }
             }
-            Action::Refill(goods) => {
-                for (product, quantity) in goods.iter().rev() {
-                    let (product, external) = (product.id.clone(), product.external.clone());
-                    calls.push(Call::Add { product, external, quantity: *quantity });
-                }
-            }
             Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
-            Action::SetCountry(_) | Action::Checkout => {}
+            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => {}
         }
         calls
     }
@@ -152,6 +149,9 @@ impl Engine {
 
     /// Ends a job that was never handed to the host.
     pub(super) fn reject(&mut self, job: Box<Job>, code: Code) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.end_plan(job, Vec::new(), code);
+        }
         let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: 0, said: None, available: None });
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
@@ -176,14 +176,41 @@ impl Engine {
         }
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
-        let undoable =
-            before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
-        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
+        let unturned = !changed && matches!(job.origin, Origin::Row(_)) && planted(Fault::PlanUndone);
+        let delta = if unturned { 1 } else { finding.delta };
+        let undoable = before
+            .filter(|_| changed || unturned)
+            .and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
         let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
         outcome.delta = finding.delta;
         outcome.said = said;
         outcome.available = available;
+        let told = after.filter(|_| changed && operation != 0);
+        let outcome = match job.origin {
+            Origin::Row(at) => {
+                let outcome = Rc::new(outcome);
+                // Before the plan is told of as a whole.
+                self.tell_changed(&outcome, told);
+                return self.row_ended(at, outcome, undoable);
+            }
+            _ => self.close(job, outcome, undoable),
+        };
+        self.tell_changed(&outcome, told);
+    }
+
+    /// Tells the page of a verified change.
+    fn tell_changed(&mut self, outcome: &Rc<Outcome>, after: Option<Rc<Cart>>) {
+        if let Some(cart) = after {
+            self.emit(Effect::TellChanged(outcome.clone(), cart));
+        }
+    }
+
+    /// Keeps what takes it back, writes it down, and reports it.
+    #[allow(clippy::boxed_local, reason = "a job moves as one word")]
+    pub(super) fn close(&mut self, job: Box<Job>, mut outcome: Outcome, undoable: Option<Undoable>) -> Rc<Outcome> {
+        let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         outcome.undo = if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never };
         outcome.undoes = undoes;
         let outcome = Rc::new(outcome);
@@ -198,12 +225,7 @@ impl Engine {
         }
         self.record(job.origin, &outcome);
         self.emit(Effect::Report(job.reply, outcome.clone()));
-        if changed
-            && operation != 0
-            && let Some(cart) = after
-        {
-            self.emit(Effect::TellChanged(outcome, cart));
-        }
+        outcome
     }
 
     /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
@@ -219,7 +241,7 @@ impl Engine {
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo => {}
+            Origin::Line | Origin::Country | Origin::Undo | Origin::Row(_) => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -274,6 +296,7 @@ pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source
         available: None,
         undo: Undo::Never,
         undoes: None,
+        lines: Vec::new(),
     }
 }
 

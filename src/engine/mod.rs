@@ -11,10 +11,12 @@ pub mod feed;
 pub mod list;
 pub mod mutate;
 pub mod outcome;
+pub mod plan;
 pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod row;
 pub mod text;
 pub mod undo;
 pub mod verify;
@@ -211,7 +213,7 @@ impl Engine {
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Proposals(all) => {
                 for proposed in all {
-                    self.offer(now, proposed, false);
+                    self.offer(now, proposed, false, None);
                 }
             }
             Event::ReadWanted(reader) => {
@@ -307,7 +309,7 @@ impl Engine {
         // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
         self.start_read(now);
         while !self.awaits_read() {
-            let Some(job) = self.mutate.take_next() else { break };
+            let Some(job) = self.next_job() else { break };
             self.begin(job);
         }
         self.start_read(now);

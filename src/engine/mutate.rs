@@ -12,6 +12,7 @@ use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
 use super::list::take;
 use super::outcome::{Code, Deed};
+use super::plan::{self, Plan};
 use super::planted::{Fault, planted};
 use super::undo::Undoable;
 use super::verify::Word;
@@ -30,6 +31,8 @@ pub enum Origin {
     Country,
     /// An undo button.
     Undo,
+    /// A row of the plan under way.
+    Row(usize),
 }
 
 /// One confirmed action.
@@ -103,6 +106,8 @@ pub enum Phase {
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,
+    /// The plan under way: what waits goes on waiting until all its rows have ended.
+    pub plan: Option<Box<Plan>>,
     #[allow(clippy::vec_box, reason = "a job moves as one word")]
     waiting: Vec<Box<Job>>,
     /// Operations that were given up on: the host may still carry them out.
@@ -111,7 +116,7 @@ pub struct Mutate {
 
 impl Default for Mutate {
     fn default() -> Self {
-        Self { phase: Phase::Idle, waiting: Vec::new(), given_up: Vec::new() }
+        Self { phase: Phase::Idle, plan: None, waiting: Vec::new(), given_up: Vec::new() }
     }
 }
 
@@ -134,7 +139,13 @@ impl Mutate {
     /// The next job, if none is under way.
     #[must_use]
     pub fn take_next(&mut self) -> Option<Box<Job>> {
-        if matches!(self.phase, Phase::Idle) { take(&mut self.waiting, 0) } else { None }
+        if self.is_idle() { take(&mut self.waiting, 0) } else { None }
+    }
+
+    /// Whether no job is under way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        matches!(self.phase, Phase::Idle)
     }
 
     /// Whether a call is in flight, so that no read may start.
@@ -146,7 +157,7 @@ impl Mutate {
     /// Whether jobs wait.
     #[must_use]
     pub fn has_waiting(&self) -> bool {
-        !self.waiting.is_empty()
+        self.plan.is_some() || !self.waiting.is_empty()
     }
 
     /// The call in flight, if this is its ticket.
@@ -212,15 +223,23 @@ impl Mutate {
             Phase::Idle => None,
             Phase::Running { begun, .. } | Phase::Checking { begun, .. } => Some(&begun.job),
         };
-        current.into_iter().chain(&self.waiting).map(|job| &**job)
+        let plan = self.plan.as_ref().map(|plan| &plan.job);
+        plan.into_iter().chain(current).chain(&self.waiting).map(|job| &**job)
     }
 
     /// What waits, for the cart view.
     #[must_use]
     pub fn pending(&self) -> Waits {
         let mut waits = Waits { lines: Vec::new(), clearing: false, country: None };
+        let mut steps = Vec::new();
         for job in self.jobs() {
-            let (key, pending) = match job.deed.action {
+            match &job.deed.action {
+                Action::Plan(_) => steps.extend(plan::waiting(&job.deed)),
+                action => steps.push(action),
+            }
+        }
+        for action in steps {
+            let (key, pending) = match *action {
                 Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
                 Action::Remove { key } => (key, Pending::Removal),
                 Action::Clear => {

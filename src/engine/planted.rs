@@ -44,6 +44,12 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// A row of a plan runs twice.
+    PlanTwice,
+    /// A row without a tick runs.
+    PlanUnticked,
+    /// A row that changed nothing is taken back with the others.
+    PlanUndone,
 }
 
 #[cfg(feature = "planted")]
