@@ -5,14 +5,15 @@ import type { Cx } from './look'
 import { type El, el, type Kid } from './node'
 import { button, cartPage, link, mini, price, reread } from './parts'
 import type { Deed, Notice, Outcome } from './view'
-import { cartNow, noticed, told } from './voice'
+import { cartNow, noticed, row, told } from './voice'
 
 /** What can be offered again as it was. */
 const AGAIN = ['conflict', 'timeout', 'network', 'host-error', 'session-expired']
 
 /** The line of an outcome. */
 export function outcome(cx: Cx, outcome: Outcome): El {
-  const { id, deed, verdict } = outcome
+  const { id, deed, verdict, lines } = outcome
+  if (lines.length) return rows(cx, outcome)
   const { sign, style, text, more } = told(cx, outcome)
   const words = el('div', '', el('p', '', text), more.map(small), total(cx, outcome))
   const act = next(cx, outcome, text)
@@ -26,6 +27,30 @@ export function outcome(cx: Cx, outcome: Outcome): El {
   )
   made.attrs = { 'data-o': id, tabindex: -1 }
   return made
+}
+
+/** What came of a plan: a line for each row, then the cart and the way back. */
+function rows(cx: Cx, outcome: Outcome): El {
+  const { id, lines, undoes } = outcome
+  const { text } = told(cx, outcome)
+  const unsure = lines.some(({ verdict }) => verdict === 'unknown')
+  return el(
+    'div',
+    'hc-ask',
+    { 'data-o': id, tabindex: -1, role: 'group', 'aria-label': text },
+    results(lines.map((line) => result(cx, { ...line, undoes }))),
+    el('div', 'hc-end', total(cx, outcome) ?? el('p', 'hc-s', text), next(cx, outcome, text)),
+    unsure && el('div', 'hc-acts hc-end', reread(cx, 'hc-btn is-small'), cartPage(cx, 'hc-btn is-small')),
+  )
+}
+
+/** The rows of a plan, as far as they are done. */
+export const results = (rows: El[]): El => el('ul', 'hc-res', rows)
+
+/** How a row ended. */
+export function result(cx: Cx, outcome: Outcome): El {
+  const { sign, style, text, more } = row(cx, outcome)
+  return el('li', '', mini(outcome.deed.image, icon(sign, style)), el('div', '', el('p', '', text), more.map(small)))
 }
 
 const small = (text: string): El => el('p', 'hc-s', text)
