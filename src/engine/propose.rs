@@ -173,7 +173,11 @@ impl Propose {
         if let (Action::Plan(steps), None) = (&action, undoes) {
             row::admit(steps, cart, policy)?;
         }
-        let deed = describe(&action, cart, policy)?;
+        let mut deed = describe(&action, cart, policy)?;
+        if undoes.is_some() {
+            // What takes a change back takes back just that.
+            Rc::make_mut(&mut deed).rows.iter_mut().for_each(|row| row.most = 0);
+        }
         let choosing = row::choosing(&action);
         self.last = self.last.wrapping_add(1);
         let id = ProposalId(self.last);

@@ -28,7 +28,7 @@ pub struct Row {
     pub tick: Tick,
     /// For an add with options: what is chosen.
     pub choosing: Choosing,
-    /// The largest quantity that can be set here.
+    /// The largest quantity that can be set here; 0 where it is not to be changed.
     pub most: u32,
     /// Quantities are multiples of this.
     pub step: u32,
@@ -90,6 +90,9 @@ pub fn rows(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Ve
 
 /// The largest quantity that can be set in a row, and its step.
 fn bounds(action: &Action, cart: Option<&Cart>, policy: &Policy) -> (u32, u32) {
+    if let Action::Remove { .. } = action {
+        return (0, 1);
+    }
     let line = line_of(action).and_then(|key| cart?.line(key));
     line.map_or((policy.most, 1), |line| {
         let most = line.max.unwrap_or(policy.most).min(policy.most);
@@ -191,7 +194,6 @@ pub fn missing(rows: &[Row]) -> Option<Stage> {
 
 /// The shopper changes a row. Returns whether anything is another way than before.
 pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
-    let taking_back = open.undoes.is_some();
     let deed = Rc::make_mut(&mut open.deed);
     let Some(row) = deed.rows.get_mut(at).filter(|row| row.tick != Tick::Gone) else { return false };
     match edit {
@@ -201,9 +203,11 @@ pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy:
             let (Action::Add { quantity, .. } | Action::SetQuantity { quantity, .. }) = &mut action else {
                 return false;
             };
+            if row.most == 0 {
+                return false;
+            }
             *quantity = pieces.clamp(1, row.most);
-            // What takes a change back takes back just that.
-            let Some(now) = describe(&action, cart, policy).ok().filter(|_| !taking_back) else { return false };
+            let Ok(now) = describe(&action, cart, policy) else { return false };
             row.deed = now;
         }
         Edit::Choose(option, value) => {
@@ -245,7 +249,9 @@ pub fn review(open: &mut Open, undoes: Option<&Undoable>, cart: &Cart, policy: &
             continue;
         };
         any = true;
-        (row.most, row.step) = bounds(&deed.action, Some(cart), policy);
+        if row.most > 0 {
+            (row.most, row.step) = bounds(&deed.action, Some(cart), policy);
+        }
         if !deed.says_the_same(&row.deed) {
             let differs = difference(row.changed.take(), &row.deed, &deed);
             row.changed = (differs.price.is_some() || differs.before.is_some()).then_some(differs);

@@ -81,8 +81,6 @@ pub fn ask<S: Sink>(to: &S, ask: &view::Ask) {
     }
     to.maybe("words", &ask.words);
     deed(&to.object("deed"), &ask.deed);
-    let rows = to.list("rows");
-    ask.deed.rows.iter().for_each(|each| row(&rows.object(""), each));
     if let Some((product, chosen)) = &ask.choosing {
         choosing(to, product, chosen);
     }
@@ -170,6 +168,8 @@ pub fn deed<S: Sink>(to: &S, deed: &outcome::Deed) {
         gone.count("quantity", each.quantity);
     }
     to.word("countryBefore", deed.country_before.as_ref().map(country::name));
+    let rows = to.list("rows");
+    deed.rows.iter().for_each(|each| row(&rows.object(""), each));
 }
 
 /// `Outcome`: what happened.
