@@ -56,6 +56,15 @@ fn unchanged_lines_are_shared_with_the_cart_before() {
 }
 
 #[test]
+fn runs_of_lines_add_up_to_no_more_than_a_cart_may_have() {
+    let rows: Vec<Value> = (0..4_000).map(|at| json!({"key": at})).collect();
+    let before = cart::read(&json!({"items": rows}), None, Page::Https).unwrap();
+    let run = json!({"same": 0, "count": 4_000});
+    let cart = cart::read(&json!({"items": [run, run, run, {"key": "last"}]}), Some(&before), Page::Https).unwrap();
+    assert_eq!(cart.lines.len(), 10_000);
+}
+
+#[test]
 fn a_broken_cart_is_refused_with_the_place_and_the_reason() {
     for (value, text) in [
         (json!({"items": "none"}), "items: expected an array, got \"none\""),
