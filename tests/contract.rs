@@ -1,4 +1,4 @@
-//! The readers on fixtures, good and bad, and on a hundred thousand broken ones.
+//! The readers on fixtures, good and bad, and on what has broken one or could.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "contract/agent.rs"]
@@ -7,8 +7,12 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/mutate.rs"]
+mod mutate;
 #[path = "contract/out.rs"]
 mod out;
+#[path = "contract/promises.rs"]
+mod promises;
 
 use std::rc::Rc;
 
