@@ -147,3 +147,12 @@ fn too_many_options_values_and_variants_are_left_out() {
         "variants[0].options: expected 1 to 3 pairs of a name and a value, got an array"
     );
 }
+
+#[test]
+fn a_price_beyond_all_shops_is_no_price() {
+    for (price, shown) in [(999.5e9, Some("999500000000.00 EUR")), (1e15, None), (1e308, None)] {
+        let product = json!({"id": "p", "name": "P", "price": price, "currency": "EUR"});
+        let read = handcart::contract::product::read(&product, Page::Https, &Plain).unwrap();
+        assert_eq!(read.price.as_deref(), shown);
+    }
+}
