@@ -8,7 +8,7 @@ use super::cart::{Cart, Line};
 use super::deed::product_of;
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
-use super::verify::{holds, is_named};
+use super::verify::{holds, is_named, same_article};
 
 /// What takes a change back.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -41,7 +41,12 @@ impl Undoable {
             Action::SetQuantity { key, .. } | Action::Remove { key } => {
                 let line = before.line(*key)?.clone();
                 let pieces = line.quantity.filter(|pieces| *pieces > 0 && delta != 0)?;
-                Inverse::Restore { line, pieces }
+                if delta == -i64::from(pieces) {
+                    let (product, variant) = product_of(&line);
+                    Inverse::Action(Action::Add { product, variant, quantity: pieces })
+                } else {
+                    Inverse::Restore { line, pieces }
+                }
             }
             Action::Clear => {
                 let mut goods = Vec::new();
@@ -79,8 +84,15 @@ impl Undoable {
                 })
             }
             Inverse::Restore { line, pieces } => {
-                let here = line.key.and_then(|key| cart.line(key));
-                if let Some(key) = here.and_then(|line| line.key) {
+                // The key may name another article by now.
+                let same = |other: &Line| same_article(other, line);
+                let here = line.key.and_then(|key| cart.line(key)).filter(|line| same(line));
+                let here = match here {
+                    Some(line) => Some(&**line),
+                    None => only(cart, &same)?,
+                };
+                if let Some(line) = here {
+                    let key = line.key.ok_or(Code::LineNotFound)?;
                     return Ok(Action::SetQuantity { key, quantity: *pieces });
                 }
                 let (product, variant) = product_of(line);
