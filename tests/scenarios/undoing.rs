@@ -254,3 +254,28 @@ fn an_undo_by_code_of_what_is_not_there_is_refused() {
     undo(&page);
     assert_eq!(page.shown(), "8 tent", "what was removed is added to what is there now");
 }
+
+#[test]
+fn a_quantity_is_taken_back_at_its_article_where_lines_are_named_by_their_place() {
+    for below in [&[MUG][..], &[]] {
+        let page = Page::of(&[(LAMP, 1), (TENT, 1)]);
+        page.shop(|shop| {
+            shop.by_place = true;
+            shop.set(LAMP, 2);
+            for article in below {
+                shop.put(*article, 5);
+            }
+        });
+        page.press(Gesture::Reread);
+        page.wait(1_000);
+        page.press(Gesture::SetLine(page.key(TENT), 3));
+        page.wait(1_000);
+        let raised = page.last().id;
+        page.press(Gesture::RemoveLine(page.key(LAMP)));
+        page.wait(1_000);
+        page.press(Gesture::Undo(raised));
+        page.wait(1_000);
+        assert_eq!(page.last().undoes, Some(raised));
+        assert_eq!(page.shown(), if below.is_empty() { "1 tent" } else { "1 tent, 5 mug" });
+    }
+}
