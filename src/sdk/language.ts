@@ -34,7 +34,7 @@ export function locale(tag = document.documentElement.lang || navigator.language
 }
 
 /** The messages that can stand for ours: those with a name that we know and no placeholder that would stay empty. */
-function fitting(given: Given = {}): Given {
+function fitting(given: Given): Given {
   return Object.fromEntries(
     Object.entries(given).filter(([name, form]) => {
       const ours = names.includes(name) ? holes(known[name] ?? '') : undefined
@@ -67,5 +67,5 @@ export async function speak(
   }
   // English counts as English counts, unless the host speaks the language itself.
   const spoken = language === 'en' || theirs || messages ? locale : 'en'
-  return new Words({ ...known, ...fitting(theirs), ...fitting(messages) } as Messages, spoken)
+  return new Words({ ...known, ...theirs, ...fitting(messages ?? {}) } as Messages, spoken)
 }

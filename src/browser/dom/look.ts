@@ -93,7 +93,7 @@ export function look(options: InitOptions, words: Words): Look {
     theme: theme === 'light' || theme === 'dark' ? theme : '',
     dir: dir ?? words.dir,
     lang: words.lang,
-    names: document.documentElement.lang || undefined,
+    names: document.documentElement.lang,
     draft: false,
     shown: LINES,
   }
