@@ -185,8 +185,10 @@ impl Engine {
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let earlier = before.clone();
+        let claimed = planted(Fault::UndoUnverified);
+        let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
-            before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
+            before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
         let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);

@@ -36,6 +36,8 @@ pub enum Fault {
     HostsWord,
     /// The cart is read while a change is in flight.
     ReadMeanwhile,
+    /// What was not seen in the cart can be taken back.
+    UndoUnverified,
     /// A change can be taken back again and again.
     UndoAgain,
     /// What was to be done is done after the end.
