@@ -161,7 +161,7 @@ const options = (id: number, { options }: NonNullable<Ask['choosing']>): El =>
     options.map(
       (option, at) =>
         option.values.length > 1 &&
-        choices(el('legend', 'hc-b', option.name), `hc-p${id}-${at}`, option, (value) => act('in', id, at, value)),
+        choices(el('legend', 'hc-b', option.name), `hc-p${id}-${at}`, option, (value) => act('in', id, 0, at, value)),
     ),
   )
 
