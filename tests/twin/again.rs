@@ -19,6 +19,8 @@ pub struct Repeats {
     pub operation: u32,
     /// Which call the next one is.
     pub attempt: u32,
+    /// How many calls there had been, of anything.
+    calls: usize,
     /// The deed and the cart before it, where the shop may have done it unseen.
     unsure: Option<(Rc<Deed>, Rc<Cart>)>,
 }
@@ -30,7 +32,8 @@ pub struct Again {
     pub action: Action,
     pub source: Source,
     pub words: Option<Text>,
-    pub repeats: Option<Repeats>,
+    /// The call of each row of a plan, else one.
+    pub repeats: Vec<Option<Repeats>>,
 }
 
 impl Twin {
@@ -41,18 +44,15 @@ impl Twin {
         self.again.drain(..many);
     }
 
-    /// What the shop did not do, as far as is known. A clear line by line is begun anew, and so is anything of which more
-    /// than one call was made.
-    pub fn keep_failed(&mut self, job: &Job, outcome: &Outcome, words: Option<Text>) {
+    /// The call of an action, if the host was called once for it. A clear line by line is begun anew.
+    pub fn repeats(&self, job: &Job, outcome: &Outcome) -> Option<Repeats> {
+        let begun = job.begun.as_ref()?;
+        let Operation { id, attempt, .. } = begun.operation.clone()?;
+        let before = begun.before.clone().filter(|_| outcome.verdict == Verdict::Unknown);
+        let unsure = before.map(|before| (outcome.deed.clone(), before));
         let whole = self.can.clear || outcome.deed.action != Action::Clear;
-        let repeats = job.begun.as_ref().and_then(|begun| {
-            let Operation { id, attempt, .. } = begun.operation.clone()?;
-            let before = begun.before.clone().filter(|_| outcome.verdict == Verdict::Unknown);
-            let unsure = before.map(|before| (outcome.deed.clone(), before));
-            (whole && begun.answers.len() == 1).then_some(Repeats { operation: id, attempt: attempt + 1, unsure })
-        });
-        let (action, source) = (outcome.deed.action.clone(), outcome.source.clone());
-        self.keep(Again { outcome: outcome.id, action, source, words, repeats });
+        let repeats = Repeats { operation: id, attempt: attempt + 1, calls: self.calls.len(), unsure };
+        (whole && begun.answers.len() == 1).then_some(repeats)
     }
 
     fn kept(&self, id: OutcomeId) -> Option<Again> {
@@ -61,7 +61,7 @@ impl Twin {
 
     pub fn offer_again(&mut self, id: OutcomeId) {
         match self.kept(id) {
-            Some(Again { repeats: Some(_), .. }) => self.read_for(id),
+            Some(again) if again.repeats.iter().flatten().count() > 0 => self.read_for(id),
             Some(again) => self.put_up_again(again),
             None => {}
         }
@@ -71,9 +71,10 @@ impl Twin {
     pub fn try_again(&mut self, id: OutcomeId, cart: Option<&Rc<Cart>>) {
         let Some(cart) = cart else { return self.not_tried(Notice::Unread) };
         let Some(again) = self.kept(id) else { return };
-        let Some(repeats) = again.repeats.clone() else { return };
-        let newest = self.calls.iter().all(|call| call.operation <= repeats.operation);
-        if let Some((deed, before)) = repeats.unsure.filter(|_| newest) {
+        if let [Some(repeats)] = again.repeats.as_slice()
+            && repeats.calls == self.calls.len()
+            && let Some((deed, before)) = repeats.unsure.clone()
+        {
             let operation = Operation { id: repeats.operation, attempt: repeats.attempt, source: again.source.clone() };
             let begun = Begun { operation: Some(operation), ..Begun::with(Some(before), Vec::new()) };
             let job = Job { begun: Some(begun), ..Job::new(deed, again.source.clone(), Origin::Arrived, None) };
@@ -88,7 +89,7 @@ impl Twin {
 
     fn put_up_again(&mut self, again: Again) {
         let id = again.outcome;
-        match self.put_up(&again.action, again.source, again.words, None) {
+        match self.put_up(&again.action, again.source, again.words, None, None) {
             Ok(card) => {
                 card.repeats = again.repeats;
                 self.again.retain(|again| again.outcome != id);

@@ -13,7 +13,7 @@ use handcart::engine::view::{Face, Panel, Spoken};
 use super::again::{Again, Repeats};
 use super::changes::{Job, Origin};
 use super::talk::Row;
-use super::{Twin, facts};
+use super::{Twin, facts, plans};
 
 /// A card. It works from the press on, until its job has ended.
 #[derive(Clone)]
@@ -26,10 +26,10 @@ pub struct Card {
     /// As it was proposed.
     action: Action,
     /// As it is now.
-    deed: Rc<Deed>,
+    pub deed: Rc<Deed>,
     choosing: Option<(Rc<Product>, Vec<Option<u8>>)>,
     pub undoes: Option<OutcomeId>,
-    pub repeats: Option<Repeats>,
+    pub repeats: Vec<Option<Repeats>>,
     appeared: u64,
     /// Since then it has not moved.
     still: u64,
@@ -37,16 +37,44 @@ pub struct Card {
 }
 
 impl Card {
+    /// What a press on it agrees to. It repeats the calls only of what is still as it was proposed.
     fn job(&self) -> Job {
-        let Self { id, source, reply, deed, repeats, .. } = self.clone();
+        let Self { id, source, reply, deed, mut repeats, .. } = self.clone();
+        if let Action::Plan(steps) = &self.action {
+            for (at, repeats) in repeats.iter_mut().enumerate() {
+                if deed.rows.get(at).map(|row| &row.deed.action) != steps.get(at) {
+                    *repeats = None;
+                }
+            }
+        }
         Job { repeats, ..Job::new(deed, source, Origin::Card(id), reply) }
+    }
+}
+
+impl Card {
+    /// Something on it is otherwise: it is another drawing.
+    pub fn now_says(&mut self, deed: Deed) {
+        self.deed = Rc::new(deed);
+        self.rev += 1;
+    }
+
+    fn is_plan(&self) -> bool {
+        matches!(self.action, Action::Plan(_))
+    }
+
+    /// Whether nothing is left to choose.
+    fn is_chosen(&self) -> bool {
+        if self.is_plan() {
+            return plans::can_be_pressed(&self.deed.rows);
+        }
+        self.choosing.as_ref().is_none_or(|(product, values)| facts::variant_of(product, values).is_ok())
     }
 }
 
 impl Twin {
     /// A proposal comes in: a card, or a refusal with its code. From outside of the conversation it opens the panel.
-    pub fn offer(&mut self, proposed: &Proposed, from_outside: bool) -> Option<Code> {
-        match self.take_in(proposed) {
+    pub fn offer(&mut self, proposed: &Proposed, from_outside: bool, undoes: Option<OutcomeId>) -> Option<Code> {
+        match self.take_in(proposed, undoes) {
             Ok(()) => {
                 let silent = matches!(proposed.action, Ok(Action::SetCountry(_)));
                 if from_outside && !silent && self.panel == Panel::Closed {
@@ -62,7 +90,7 @@ impl Twin {
         }
     }
 
-    fn take_in(&mut self, proposed: &Proposed) -> Result<(), Refusal> {
+    fn take_in(&mut self, proposed: &Proposed, undoes: Option<OutcomeId>) -> Result<(), Refusal> {
         let refuse = |code: Code| Refusal { code, detail: "".into() };
         let action = proposed.action.clone()?;
         if !self.can.cart {
@@ -77,16 +105,17 @@ impl Twin {
             return Err(refuse(Code::NotSupported));
         }
         let rests = proposed.source == Source::Agent && self.rest.is_some_and(|until| self.now < until);
-        if rests || proposed.id.as_ref().is_some_and(|id| self.ids.contains(id)) {
+        let ids = || proposed.id.iter().flat_map(|ids| ids.split('\n'));
+        if rests || ids().any(|id| self.ids.iter().any(|known| *known == *id)) {
             return Err(refuse(Code::Policy));
         }
         let (source, reply) = (proposed.source.clone(), proposed.reply);
         if matches!(action, Action::SetCountry(_)) {
             self.act(&action, |deed| Job::new(deed, source, Origin::Country, reply)).map_err(refuse)?;
         } else {
-            self.put_up(&action, source, proposed.words.clone(), reply).map_err(refuse)?;
+            self.put_up(&action, source, proposed.words.clone(), reply, undoes).map_err(refuse)?;
         }
-        self.ids.extend(proposed.id.clone());
+        self.ids.extend(ids().map(Text::from));
         Ok(())
     }
 
@@ -98,22 +127,21 @@ impl Twin {
         source: Source,
         words: Option<Text>,
         reply: Option<u32>,
+        undoes: Option<OutcomeId>,
     ) -> Result<&mut Card, Code> {
         let clears = |action: &Action| matches!(action, Action::Clear);
         let second = clears(action) && self.cards.iter().any(|card| clears(&card.action));
         if second || self.cards.iter().filter(|card| !card.working).count() >= self.rules.open {
             return Err(Code::Policy);
         }
+        if let (Action::Plan(steps), None) = (action, undoes) {
+            plans::admit(steps, self.cart.as_ref(), &self.rules)?;
+        }
         facts::applies(action, self.cart.as_ref(), &self.rules)?;
         self.proposed += 1;
         let id = ProposalId(self.proposed);
-        let choosing = match action {
-            Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
-                Some((product.clone(), facts::first_values(product)))
-            }
-            _ => None,
-        };
-        let deed = Rc::new(facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref()));
+        let choosing = facts::choosing(action);
+        let deed = Rc::new(facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref(), &self.rules));
         if !clears(action) {
             self.write_row(Row::Ask(id)); // A clear is a dialog.
         }
@@ -127,8 +155,8 @@ impl Twin {
             action: action.clone(),
             deed,
             choosing,
-            undoes: None,
-            repeats: None,
+            undoes,
+            repeats: Vec::new(),
             appeared: self.now,
             still: self.now,
             working: false,
@@ -143,15 +171,21 @@ impl Twin {
         }
     }
 
+    pub fn card_to_edit(&mut self, id: ProposalId) -> Option<&mut Card> {
+        self.cards.iter_mut().find(|card| card.id == id && !card.working)
+    }
+
     /// A value chosen on a card is the shopper's own doing: it need not be still anew.
-    pub fn choose_in(&mut self, id: ProposalId, option: u32, value: u8) {
-        let cart = self.cart.clone();
-        let Some(card) = self.cards.iter_mut().find(|card| card.id == id && !card.working) else { return };
+    pub fn choose_in(&mut self, id: ProposalId, row: u32, option: u32, value: u8) {
+        let (cart, rules) = (self.cart.clone(), self.rules.clone());
+        let Some(card) = self.card_to_edit(id) else { return };
+        if card.is_plan() {
+            return self.choose_in_row(id, row, option, value);
+        }
         let Some((_, values)) = &mut card.choosing else { return };
         let Some(place) = values.get_mut(option as usize) else { return };
         *place = Some(value);
-        card.rev += 1;
-        card.deed = Rc::new(facts::deed(&chosen(&card.action, card.choosing.as_ref()), cart.as_ref()));
+        card.now_says(facts::deed(&chosen(&card.action, card.choosing.as_ref()), cart.as_ref(), &rules));
     }
 
     /// A press on the deed counts if a person made it, on the card as it is drawn, where it has been still for 500 ms and
@@ -159,7 +193,7 @@ impl Twin {
     pub fn press(&mut self, id: ProposalId, rev: u32, trusted: bool) {
         let Some(at) = self.cards.iter().position(|card| card.id == id) else { return };
         let card = self.cards[at].clone();
-        let chosen = card.choosing.as_ref().is_none_or(|(product, values)| facts::variant_of(product, values).is_ok());
+        let chosen = card.is_chosen();
         let still = card.still + self.rules.arming.0 <= self.now;
         let seen = self.panel != Panel::Closed && card.rev == rev;
         if !trusted || !seen || !still || !chosen || card.working {
@@ -172,7 +206,7 @@ impl Twin {
         self.cards[at].working = true;
         self.cards[at].rev += 1;
         match card.undoes {
-            Some(undone) if self.free_inverse(undone) == Err(Code::NotSupported) => {
+            Some(undone) if !self.is_free(undone) => {
                 self.reject(&card.job(), Code::Conflict);
             }
             undoes => self.enqueue(Job { undoes, ..card.job() }),
@@ -232,41 +266,47 @@ impl Twin {
         }
     }
 
-    /// The cart is another one: what the open cards say may no longer be so. First those that take back what is taken back
-    /// already, or would do it otherwise now; then the rest.
+    /// The cart is another one: what the open cards say may no longer be so. A card is withdrawn when it does not apply, is
+    /// about another article, or would take a change back that is taken back, or otherwise than it says.
     pub fn look_at_cards(&mut self) {
-        let open = |cards: &[Card]| cards.iter().filter(|card| !card.working).map(|card| card.id).collect::<Vec<_>>();
-        for id in open(&self.cards) {
-            let at = self.cards.iter().position(|card| card.id == id).expect("it is open");
-            let Card { undoes: Some(outcome), deed, .. } = &self.cards[at] else { continue };
-            let same = |inverse: Action| facts::same_way_back(&inverse, &deed.action);
-            if !self.free_inverse(*outcome).is_ok_and(same) {
-                self.end_card(at, Verdict::Withdrawn);
+        let mut found = Vec::new();
+        for card in self.cards.clone().iter().filter(|card| !card.working) {
+            match self.anew(card) {
+                None => found.push((card.id, None)),
+                Some(now) if now == *card.deed => {}
+                Some(now) => found.push((card.id, Some(now))),
             }
         }
-        let mut gone = Vec::new();
-        for card in self.cards.iter_mut().filter(|card| !card.working) {
-            let shown = card.deed.clone();
-            let applies = facts::applies(&shown.action, self.cart.as_ref(), &self.rules);
-            let now = facts::deed(&shown.action, self.cart.as_ref());
-            let other = (&now.name, &now.variant) != (&shown.name, &shown.variant);
-            let end = applies.is_err() || other;
-            if end || now != *shown {
-                gone.push((card.id, end));
-            }
-            if !end && now != *shown {
-                (card.rev, card.still, card.deed) = (card.rev + 1, self.now, Rc::new(now));
+        for (id, now) in &found {
+            if let (Some(card), Some(now)) = (self.card_to_edit(*id), now) {
+                card.now_says(now.clone());
+                let now = self.now;
+                self.card_to_edit(*id).into_iter().for_each(|card| card.still = now);
             }
         }
-        for (id, end) in gone {
+        for (id, now) in found {
             let Some(at) = self.cards.iter().position(|card| card.id == id) else { continue };
-            if end {
-                self.end_card(at, Verdict::Withdrawn);
-            } else {
-                let deed = self.cards[at].deed.clone();
-                self.out.push(Effect::Announce(Spoken::Changed(deed), false));
+            match now {
+                Some(_) => self.out.push(Effect::Announce(Spoken::Changed(self.cards[at].deed.clone()), false)),
+                None => self.end_card(at, Verdict::Withdrawn),
             }
         }
+    }
+
+    /// What a card says with the cart as it is; `None` when it has to go.
+    fn anew(&self, card: &Card) -> Option<Deed> {
+        let (action, cart) = (&card.deed.action, self.cart.as_ref()?);
+        let backs = match card.undoes {
+            Some(id) if !self.is_free(id) => return None,
+            undoes => undoes.map(|id| self.backs(id)),
+        };
+        if card.is_plan() {
+            return plans::review(&card.deed, backs.as_deref(), cart, &self.rules);
+        }
+        facts::applies(action, Some(cart), &self.rules).ok()?;
+        let now = facts::deed(action, Some(cart), &self.rules);
+        let same = (&now.name, &now.variant) == (&card.deed.name, &card.deed.variant);
+        (same && backs.is_none_or(|backs| backs.contains(action))).then_some(now)
     }
 }
 

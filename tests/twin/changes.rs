@@ -24,6 +24,8 @@ pub enum Origin {
     Undo,
     /// "Try again", when the shop had done it by then.
     Arrived,
+    /// A row of the plan under way.
+    Row(usize),
 }
 
 /// A confirmed action.
@@ -35,14 +37,14 @@ pub struct Job {
     pub origin: Origin,
     pub reply: Option<u32>,
     pub undoes: Option<OutcomeId>,
-    /// The call that it repeats.
-    pub repeats: Option<Repeats>,
+    /// The calls that it repeats: of each row of a plan, else one.
+    pub repeats: Vec<Option<Repeats>>,
     pub begun: Option<Begun>,
 }
 
 impl Job {
     pub fn new(deed: Rc<Deed>, source: Source, origin: Origin, reply: Option<u32>) -> Self {
-        Self { deed, source, origin, reply, undoes: None, repeats: None, begun: None }
+        Self { deed, source, origin, reply, undoes: None, repeats: Vec::new(), begun: None }
     }
 }
 
@@ -97,8 +99,15 @@ impl Twin {
             return;
         }
         self.read_if_due();
-        while !self.read_goes_first() && self.jobs.first().is_some_and(|job| job.begun.is_none()) {
-            self.begin();
+        while !self.read_goes_first() && self.jobs.first().is_none_or(|job| job.begun.is_none()) {
+            if let Some(row) = self.row_job() {
+                self.begin(row);
+            } else if !self.jobs.is_empty() {
+                let job = self.jobs.remove(0);
+                self.begin(job);
+            } else {
+                break;
+            }
         }
         self.read_if_due();
     }
@@ -127,7 +136,7 @@ impl Twin {
     /// What an action comes to, if it applies; it needs no further consent.
     pub fn act(&mut self, action: &Action, job: impl FnOnce(Rc<Deed>) -> Job) -> Result<(), Code> {
         facts::applies(action, self.cart.as_ref(), &self.rules)?;
-        let deed = Rc::new(facts::deed(action, self.cart.as_ref()));
+        let deed = Rc::new(facts::deed(action, self.cart.as_ref(), &self.rules));
         self.enqueue(job(deed));
         Ok(())
     }
@@ -136,16 +145,20 @@ impl Twin {
     fn still_applies(&self, job: &Job) -> Result<Deed, Code> {
         let (action, cart) = (&job.deed.action, self.cart.as_ref());
         facts::applies(action, cart, &self.rules)?;
-        let now = facts::deed(action, cart);
-        if job.undoes.is_some_and(|id| !self.inverse(id).is_ok_and(|inverse| facts::same_way_back(&inverse, action))) {
+        let now = facts::deed(action, cart, &self.rules);
+        let of_plan = self.plan.as_ref().filter(|_| matches!(job.origin, Origin::Row(_)));
+        let undoes = of_plan.map_or(job.undoes, |plan| plan.job.undoes);
+        if undoes.is_some_and(|id| !self.backs(id).contains(action)) {
             return Err(Code::Conflict);
         }
         let same = (&now.name, &now.variant, &now.goes) == (&job.deed.name, &job.deed.variant, &job.deed.goes);
         if same { Ok(now) } else { Err(Code::Conflict) }
     }
 
-    fn begin(&mut self) {
-        let job = self.jobs.remove(0);
+    fn begin(&mut self, job: Job) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.begin_plan(job);
+        }
         let deed = match self.still_applies(&job) {
             Ok(deed) => Rc::new(deed),
             Err(code) => return self.reject(&job, code),
@@ -190,16 +203,8 @@ impl Twin {
                     Some(Asked::Remove { key, previous: line.quantity.unwrap_or(0) })
                 })
                 .collect(),
-            Action::Refill(goods) => {
-                let add = |(product, quantity): &(Rc<handcart::engine::product::Product>, u32)| Asked::Add {
-                    product: product.id.clone(),
-                    external: product.external.clone(),
-                    quantity: *quantity,
-                };
-                goods.iter().map(add).collect()
-            }
             Action::SetCountry(country) if self.can.country => vec![Asked::SetCountry(*country)],
-            Action::SetCountry(_) | Action::Checkout => Vec::new(),
+            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => Vec::new(),
         }
     }
 
@@ -224,8 +229,8 @@ impl Twin {
         self.drop_read();
         let ticket = self.ticket();
         // "Try again" keeps the id of the one call that it repeats.
-        let (id, attempt) = match &self.jobs[0].repeats {
-            Some(repeats) if first && !more => (repeats.operation, repeats.attempt),
+        let (id, attempt) = match self.jobs[0].repeats.first() {
+            Some(Some(repeats)) if first && !more => (repeats.operation, repeats.attempt),
             _ => (self.calls.iter().map(|call| call.operation).max().unwrap_or(0) + 1, 1),
         };
         let operation = Operation { id, attempt, source: self.jobs[0].source.clone() };
@@ -299,6 +304,9 @@ impl Twin {
 
     /// It was never handed to the host.
     pub fn reject(&mut self, job: &Job, code: Code) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.end_plan(job.clone(), &[], code);
+        }
         let job = Job { begun: None, ..job.clone() };
         self.end(&job, Verdict::Rejected(code), 0, self.cart.clone());
     }

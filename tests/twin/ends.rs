@@ -9,13 +9,14 @@ use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
 use handcart::engine::product::{Permit, Product, Variant};
 use handcart::engine::view::{Spoken, Spot};
 
+use super::again::{Again, Repeats};
 use super::changes::{Job, Origin};
 use super::{Twin, facts};
 
 /// An outcome, with the cart before it, if that was known.
 pub struct Ended {
     pub outcome: Rc<Outcome>,
-    before: Option<Rc<Cart>>,
+    pub before: Option<Rc<Cart>>,
 }
 
 pub fn changed(verdict: &Verdict) -> bool {
@@ -35,22 +36,31 @@ impl Twin {
         }
         let operation = begun.and_then(|begun| begun.operation.clone());
         let told = || begun.into_iter().flat_map(|begun| begun.answers.iter().rev().flatten());
-        let back = job.undoes.is_none() && can_go_back(&job.deed, &verdict, before.as_ref(), delta);
-        let outcome = Rc::new(Outcome {
+        let mut outcome = Outcome {
             operation: operation.as_ref().map(|operation| operation.id),
             delta,
             said: told().find_map(|answer| answer.words.clone()),
             available: told().find_map(|answer| answer.available),
-            undo: if back { Undo::Ready } else { Undo::Never },
-            undoes: job.undoes,
             ..self.plain_outcome(&job.deed, verdict, job, after.as_ref())
-        });
-        self.ended.push(Ended { outcome: outcome.clone(), before });
-        self.record(job, &outcome);
-        self.out.push(Effect::Report(job.reply, outcome.clone()));
-        if let Some(cart) = after.filter(|_| operation.is_some() && changed(&outcome.verdict)) {
-            self.out.push(Effect::TellChanged(outcome, cart));
+        };
+        let tells = after.filter(|_| operation.is_some() && changed(&outcome.verdict));
+        let repeats = self.repeats(job, &outcome);
+        if let Origin::Row(at) = job.origin {
+            // The page is told of each row, and then everybody of the plan as a whole.
+            let outcome = Rc::new(outcome);
+            self.ended.push(Ended { outcome: outcome.clone(), before });
+            self.out.extend(tells.map(|cart| Effect::TellChanged(outcome.clone(), cart)));
+            return self.row_ended(at, &outcome, repeats);
         }
+        outcome.undoes = job.undoes;
+        if job.undoes.is_none() && goes_back(&outcome, before.as_ref()) {
+            outcome.undo = Undo::Ready;
+        }
+        let failed = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
+        let outcome = Rc::new(outcome);
+        self.ended.push(Ended { outcome: outcome.clone(), before });
+        self.tell(job, &outcome, failed.then(|| (job.deed.action.clone(), vec![repeats])));
+        self.out.extend(tells.map(|cart| Effect::TellChanged(outcome, cart)));
     }
 
     pub fn plain_outcome(&self, deed: &Rc<Deed>, verdict: Verdict, job: &Job, after: Option<&Rc<Cart>>) -> Outcome {
@@ -67,6 +77,7 @@ impl Twin {
             available: None,
             undo: Undo::Never,
             undoes: None,
+            lines: Vec::new(),
         }
     }
 
@@ -79,7 +90,8 @@ impl Twin {
         outcome
     }
 
-    fn record(&mut self, job: &Job, outcome: &Rc<Outcome>) {
+    /// It is written down, and reported. `again`: what can be tried again of it.
+    pub fn tell(&mut self, job: &Job, outcome: &Rc<Outcome>, again: Option<(Action, Vec<Option<Repeats>>)>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let mut words = None;
         if let Origin::Card(id) = job.origin {
@@ -87,24 +99,42 @@ impl Twin {
             self.cards.retain(|card| card.id != id);
         }
         self.write(job.origin, outcome);
-        if urgent && !matches!(job.origin, Origin::Undo | Origin::Country) {
-            self.keep_failed(job, outcome, words);
+        if let Some((action, repeats)) = again
+            && !matches!(job.origin, Origin::Undo | Origin::Country)
+        {
+            self.keep(Again { outcome: outcome.id, action, source: job.source.clone(), words, repeats });
         }
         if matches!(job.origin, Origin::Card(_) | Origin::Undo) {
             self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
         }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
+        self.out.push(Effect::Report(job.reply, outcome.clone()));
     }
 
-    /// The action that takes an outcome back, given the cart as it is. An outcome can be taken back if it changed something,
-    /// takes nothing back itself, and was not taken back before.
+    /// Whether an outcome can be taken back: it shows its undo, is not being taken back, and was not.
+    pub fn is_free(&self, id: OutcomeId) -> bool {
+        let ready = |ended: &Ended| ended.outcome.id == id && ended.outcome.undo == Undo::Ready;
+        let undone = |other: &Ended| other.outcome.undoes == Some(id) && changed(&other.outcome.verdict);
+        let running = self.plan.iter().map(|plan| &plan.job);
+        let being = self.jobs.iter().chain(running).any(|job| job.undoes == Some(id));
+        self.ended.iter().any(ready) && !self.ended.iter().any(undone) && !being
+    }
+
+    /// The action that takes an outcome back, given the cart as it is: of several the possible ones.
     pub fn inverse(&self, id: OutcomeId) -> Result<Action, Code> {
-        let ended = self.ended.iter().find(|ended| ended.outcome.id == id).ok_or(Code::NotSupported)?;
-        let undone = self.ended.iter().any(|other| other.outcome.undoes == Some(id) && changed(&other.outcome.verdict));
-        let (Some(before), Undo::Ready, false) = (&ended.before, ended.outcome.undo, undone) else {
-            return Err(Code::NotSupported);
-        };
-        let cart = self.cart.as_ref().ok_or(Code::Conflict)?;
+        let ended = self.ended.iter().find(|ended| ended.outcome.id == id).filter(|_| self.is_free(id));
+        let (ended, cart) = (ended.ok_or(Code::NotSupported)?, self.cart.as_ref().ok_or(Code::Conflict)?);
+        if !matches!(ended.outcome.deed.action, Action::Clear | Action::Plan(_)) {
+            return self.back(ended, cart);
+        }
+        let mut steps = self.backs(id);
+        steps.retain(|step| facts::applies(step, Some(cart), &self.rules).is_ok());
+        if steps.is_empty() { Err(Code::LineNotFound) } else { Ok(Action::Plan(steps)) }
+    }
+
+    /// What takes one change back.
+    pub fn back(&self, ended: &Ended, cart: &Rc<Cart>) -> Result<Action, Code> {
+        let before = ended.before.as_ref().ok_or(Code::NotSupported)?;
         match &ended.outcome.deed.action {
             Action::Add { product, variant, .. } => {
                 let line = one_line(cart, product, *variant)?;
@@ -117,41 +147,45 @@ impl Twin {
             }
             Action::SetQuantity { key, .. } | Action::Remove { key } => {
                 let line = facts::line(Some(before), *key).ok_or(Code::NotSupported)?;
-                let quantity = line.quantity.unwrap_or(0);
-                if facts::line(Some(cart), *key).is_some() {
-                    return Ok(Action::SetQuantity { key: *key, quantity });
-                }
-                let product = as_product(line);
-                let variant = (!product.variants.is_empty()).then_some(0);
-                Ok(Action::Add { product: Rc::new(product), variant, quantity })
-            }
-            Action::Clear => {
-                let goods = before.lines.iter().filter_map(|line| Some((Rc::new(as_product(line)), line.quantity?)));
-                Ok(Action::Refill(goods.collect()))
+                Ok(put_back(line, cart))
             }
             Action::SetCountry(_) => before.country().map(Action::SetCountry).ok_or(Code::NotSupported),
-            Action::Refill(_) | Action::Checkout => Err(Code::NotSupported),
+            Action::Clear | Action::Plan(_) | Action::Checkout => Err(Code::NotSupported),
         }
     }
 
-    /// As [`Self::inverse`], unless it is being taken back right now.
-    pub fn free_inverse(&self, id: OutcomeId) -> Result<Action, Code> {
-        let being = self.jobs.iter().any(|job| job.undoes == Some(id));
-        if being { Err(Code::NotSupported) } else { self.inverse(id) }
+    pub fn can_go_back(&self, id: OutcomeId) -> bool {
+        let ended = self.ended.iter().find(|ended| ended.outcome.id == id);
+        ended.is_some_and(|ended| goes_back(&ended.outcome, ended.before.as_ref()))
     }
 }
 
+/// A line as it was: its quantity, where it still is; else the article once more.
+pub fn put_back(line: &Line, cart: &Rc<Cart>) -> Action {
+    let quantity = line.quantity.unwrap_or(0);
+    let now = line.key.and_then(|key| facts::line(Some(cart), key));
+    let same =
+        |now: &&Rc<Line>| (&now.product, &now.external, &now.variant) == (&line.product, &line.external, &line.variant);
+    if let Some(key) = now.filter(same).and_then(|now| now.key) {
+        return Action::SetQuantity { key, quantity };
+    }
+    let product = as_product(line);
+    let variant = (!product.variants.is_empty()).then_some(0);
+    Action::Add { product: Rc::new(product), variant, quantity }
+}
+
 /// Whether what happened can be taken back at all: it came out as more, or as another quantity, or as another country.
-fn can_go_back(deed: &Deed, verdict: &Verdict, before: Option<&Rc<Cart>>, delta: i64) -> bool {
-    let Some(before) = before.filter(|_| changed(verdict)) else { return false };
-    match &deed.action {
-        Action::Add { .. } => delta > 0,
+fn goes_back(outcome: &Outcome, before: Option<&Rc<Cart>>) -> bool {
+    let Some(before) = before.filter(|_| changed(&outcome.verdict)) else { return false };
+    match &outcome.deed.action {
+        Action::Add { .. } => outcome.delta > 0,
         Action::SetQuantity { key, .. } | Action::Remove { key } => {
-            delta != 0 && facts::line(Some(before), *key).is_some_and(|line| line.quantity.is_some_and(|n| n > 0))
+            let pieces = facts::line(Some(before), *key).and_then(|line| line.quantity).unwrap_or(0);
+            outcome.delta != 0 && pieces > 0
         }
         Action::Clear => true,
         Action::SetCountry(country) => before.country().is_some_and(|earlier| earlier != *country),
-        Action::Refill(_) | Action::Checkout => false,
+        Action::Plan(_) | Action::Checkout => false,
     }
 }
 

@@ -10,6 +10,7 @@ use handcart::engine::outcome::{Code, Deed, Goes, Verdict};
 use handcart::engine::product::{Permit, Product};
 
 use super::changes::Job;
+use super::plans;
 
 /// The one line with this key.
 pub fn line(cart: Option<&Rc<Cart>>, key: Key) -> Option<&Rc<Line>> {
@@ -45,15 +46,13 @@ pub fn variant_of(product: &Product, chosen: &[Option<u8>]) -> Result<Option<usi
     if product.variants[at].stock == Stock::Out { Err(()) } else { Ok(Some(at)) }
 }
 
-/// Whether what takes a change back now is what it was to be: the same line and quantity, or else the same kind.
-pub fn same_way_back(now: &Action, agreed: &Action) -> bool {
-    match (now, agreed) {
-        (Action::SetQuantity { .. }, Action::SetQuantity { .. }) | (Action::Remove { .. }, Action::Remove { .. }) => {
-            now == agreed
+/// What is to be chosen on a card for this action: nothing, where it names its variant.
+pub fn choosing(action: &Action) -> Option<(Rc<Product>, Vec<Option<u8>>)> {
+    match action {
+        Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
+            Some((product.clone(), first_values(product)))
         }
-        (Action::Add { .. }, Action::Add { .. }) | (Action::Refill(_), Action::Refill(_)) => true,
-        (Action::SetCountry(_), Action::SetCountry(_)) => true,
-        _ => false,
+        _ => None,
     }
 }
 
@@ -88,14 +87,18 @@ pub fn applies(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Resu
             let known = listed.is_empty() || listed.iter().any(|(code, _)| code == country);
             if known { Ok(()) } else { Err(Code::InvalidCountry) }
         }
-        Action::Clear | Action::Refill(_) | Action::Checkout => Ok(()),
+        Action::Plan(steps) => steps.iter().try_for_each(|step| match step {
+            Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. } => applies(step, cart, rules),
+            _ => Err(Code::NotSupported),
+        }),
+        Action::Clear | Action::Checkout => Ok(()),
     }
 }
 
 fn drop_it<T>(_: T) {}
 
 /// An action in the shop's facts.
-pub fn deed(action: &Action, cart: Option<&Rc<Cart>>) -> Deed {
+pub fn deed(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Deed {
     let count = cart.map_or(0, |cart| cart.count);
     let plain = Deed {
         action: action.clone(),
@@ -112,6 +115,7 @@ pub fn deed(action: &Action, cart: Option<&Rc<Cart>>) -> Deed {
         total_now: cart.map(|cart| cart.total.clone()),
         count_now: count,
         goes: Vec::new(),
+        rows: Vec::new(),
         country_before: cart.and_then(|cart| cart.country()),
     };
     match action {
@@ -155,9 +159,7 @@ pub fn deed(action: &Action, cart: Option<&Rc<Cart>>) -> Deed {
             let goes = cart.iter().flat_map(|cart| &cart.lines).map(|line| goes(line)).collect();
             Deed { goes, before: count, ..plain }
         }
-        Action::Refill(goods) => {
-            Deed { before: count, after: count + goods.iter().map(|(_, pieces)| pieces).sum::<u32>(), ..plain }
-        }
+        Action::Plan(steps) => Deed { before: count, after: count, rows: plans::rows(steps, cart, rules), ..plain },
         Action::SetCountry(_) | Action::Checkout => plain,
     }
 }
@@ -191,14 +193,9 @@ pub fn verdict(job: &Job, after: Option<&Rc<Cart>>) -> (Verdict, i64) {
             let (had, has) = (of(before, None), of(after, None));
             (-had, has - had, (had, had - has))
         }
-        Action::Refill(goods) => {
-            let asked = goods.iter().map(|(_, pieces)| i64::from(*pieces)).sum();
-            let got = of(after, None) - of(before, None);
-            (asked, got, (asked, got))
-        }
         Action::SetCountry(country) if after.country() == Some(*country) => return (Verdict::Applied, 0),
         Action::SetCountry(_) => return (nothing, 0),
-        Action::Checkout => return (Verdict::Unknown, 0),
+        Action::Plan(_) | Action::Checkout => return (Verdict::Unknown, 0),
     };
     let number = |pieces: i64| u32::try_from(pieces.max(0)).unwrap_or(u32::MAX);
     match got {

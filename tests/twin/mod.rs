@@ -8,6 +8,7 @@ mod cards;
 mod changes;
 mod ends;
 mod facts;
+mod plans;
 mod reads;
 mod steps;
 mod talk;
@@ -25,6 +26,7 @@ use again::Again;
 use cards::Card;
 use changes::{Call, Job};
 use ends::Ended;
+use plans::Plan;
 use reads::{Read, Reader, Told, Wish};
 use talk::{Asking, Row};
 
@@ -50,6 +52,7 @@ pub struct Twin {
     readers: Vec<Reader>,
     /// Confirmed, in their order; only the first can have begun.
     jobs: Vec<Job>,
+    plan: Option<Plan>,
     calls: Vec<Call>,
     cards: Vec<Card>,
     proposed: u32,
@@ -87,6 +90,7 @@ impl Twin {
             anew: 0,
             readers: Vec::new(),
             jobs: Vec::new(),
+            plan: None,
             calls: Vec::new(),
             cards: Vec::new(),
             proposed: 0,
@@ -137,7 +141,7 @@ impl Twin {
             Event::Answered(ticket, answer) => self.agent_answered(*ticket, answer),
             Event::Proposals(all) => {
                 for proposed in all {
-                    self.offer(proposed, true);
+                    self.offer(proposed, true, None);
                 }
             }
             Event::ReadWanted(reader) => self.code_wants_read(*reader),
@@ -159,7 +163,9 @@ impl Twin {
             Gesture::SayAgain(entry) => self.say_again(*entry),
             Gesture::Choose(entry, product, option, value) => self.choose(*entry, *product, *option, *value),
             Gesture::AddProduct(entry, product) => self.add_product(*entry, *product),
-            Gesture::ChooseIn(card, option, value) => self.choose_in(*card, *option, *value),
+            Gesture::ChooseIn(card, row, option, value) => self.choose_in(*card, *row, *option, *value),
+            Gesture::Tick(card, row, on) => self.tick(*card, *row, *on),
+            Gesture::SetRow(card, row, quantity) => self.set_row(*card, *row, *quantity),
             Gesture::Confirm(card, rev, trusted) => self.press(*card, *rev, *trusted),
             Gesture::Decline(card) => self.decline(*card),
             Gesture::OfferAgain(outcome) => self.offer_again(*outcome),

@@ -180,7 +180,8 @@ impl Twin {
             return;
         }
         let Some((_, why)) = self.next_read().filter(|(due, _)| *due <= self.now) else { return };
-        let (ticket, first) = (self.ticket(), self.jobs.iter().any(|job| job.begun.is_none()));
+        let waits = self.plan.is_some() || self.jobs.iter().any(|job| job.begun.is_none());
+        let (ticket, first) = (self.ticket(), waits);
         let readers = std::mem::take(&mut self.readers);
         self.reads.push(Read { ticket, start: self.now, end: None, why, first, readers });
         self.wishes.clear();

@@ -67,14 +67,14 @@ impl Twin {
     }
 
     pub fn undo(&mut self, id: OutcomeId) {
-        let Ok(action) = self.free_inverse(id) else { return };
+        let Ok(action) = self.inverse(id) else { return };
         let undo = |deed| Job { undoes: Some(id), ..Job::new(deed, Source::Shopper, Origin::Undo, None) };
         let _applies = self.act(&action, undo);
     }
 
     /// Code wants a change taken back: the shopper is asked, but for a country.
     pub fn code_wants_undo(&mut self, id: OutcomeId, reply: Option<u32>) {
-        let action = match self.free_inverse(id) {
+        let action = match self.inverse(id) {
             Ok(action) => action,
             Err(code) => return self.out.push(Effect::Refuse(reply, Refusal { code, detail: "".into() })),
         };
@@ -85,11 +85,7 @@ impl Twin {
             }
         }
         let wish = Proposed { action: Ok(action), words: None, source: Source::Agent, reply, id: None };
-        if self.offer(&wish, true).is_none()
-            && let Some(card) = self.cards.last_mut()
-        {
-            card.undoes = Some(id);
-        }
+        self.offer(&wish, true, Some(id));
     }
 
     /// Hands over to the shop's checkout, if there is something to buy, and not twice within three seconds.

@@ -171,7 +171,7 @@ impl Twin {
             self.write_row(Row::Products(all));
             self.out.push(Effect::Announce(Spoken::Products(turn.products.len() as u32), false));
         }
-        let refused: Vec<_> = turn.proposals.iter().filter_map(|proposed| self.offer(proposed, false)).collect();
+        let refused: Vec<_> = turn.proposals.iter().filter_map(|proposed| self.offer(proposed, false, None)).collect();
         if let Some(code) = refused.last() {
             self.write_row(Row::Notice(Notice::Refused(*code)));
         }
