@@ -7,7 +7,6 @@ use super::action::{Action, Source};
 use super::carry::outcome;
 use super::cart::Key;
 use super::clock::Millis;
-use super::deed::describe;
 use super::effect::Effect;
 use super::event::{Gesture, ProposalId};
 use super::list::take;
@@ -222,16 +221,7 @@ impl Engine {
     /// The action that takes a change back, while that is possible.
     pub(super) fn undo_action(&self, outcome: OutcomeId) -> Result<Action, Code> {
         let undoable = self.undoable.iter().find(|undoable| undoable.outcome == outcome).ok_or(Code::NotSupported)?;
-        let cart = self.cart.as_deref();
-        let mut action = undoable.action(cart.ok_or(Code::Conflict)?)?;
-        if let Action::Plan(steps) = &mut action {
-            // What can be taken back is, without the rest.
-            steps.retain(|step| describe(step, cart, &self.setup.policy).is_ok());
-            if steps.is_empty() {
-                return Err(Code::LineNotFound);
-            }
-        }
-        Ok(action)
+        undoable.action(self.cart.as_deref().ok_or(Code::Conflict)?, &self.setup.policy)
     }
 
     /// Takes a change out of those that can be taken back: from now on it is being taken back, once.

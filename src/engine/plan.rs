@@ -13,7 +13,7 @@ use super::mutate::{Job, Origin};
 use super::outcome::{Code, Deed, Outcome, Verdict};
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
-use super::row::{Row, Tick};
+use super::row::{Row, Tick, own};
 use super::undo::Undoable;
 use super::view::Freshness;
 
@@ -32,7 +32,7 @@ impl Plan {
     fn next(&self, cart: Option<&Cart>) -> Option<(usize, &Row)> {
         let mut last = None;
         for (at, row) in self.job.deed.rows.iter().enumerate() {
-            if !(row.tick == Tick::On || row.tick == Tick::Off && planted(Fault::PlanUnticked)) {
+            if !(row.is_on() || matches!(row.tick, Tick::Off) && planted(Fault::PlanUnticked)) {
                 continue;
             }
             let Action::Remove { key } = row.deed.action else { return Some((at, row)) };
@@ -47,7 +47,7 @@ impl Plan {
 
 /// What is still to come of a confirmed plan: ticked rows that have not run.
 pub fn waiting(deed: &Deed) -> impl Iterator<Item = &Action> {
-    deed.rows.iter().filter(|row| row.tick == Tick::On).map(|row| &row.deed.action)
+    deed.rows.iter().filter(|row| row.is_on()).map(|row| &row.deed.action)
 }
 
 impl Engine {
@@ -80,7 +80,7 @@ impl Engine {
     pub(super) fn row_ended(&mut self, at: usize, ended: Rc<Outcome>, back: Option<Undoable>) {
         let Some(mut plan) = self.mutate.plan.take() else { return };
         let again = planted(Fault::PlanTwice) && ended.operation.is_some_and(|id| id % 2 == 1);
-        if let Some(row) = Rc::make_mut(&mut plan.job.deed).rows.get_mut(at).filter(|_| !again) {
+        if let Some(row) = own(&mut plan.job.deed).rows.get_mut(at).filter(|_| !again) {
             row.tick = Tick::Done(ended);
         }
         if let Some(slot) = plan.back.get_mut(at) {
@@ -104,12 +104,11 @@ impl Engine {
 
     /// Ends a plan. Rows that were ticked and never ran are rejected with this code.
     pub(super) fn end_plan(&mut self, mut job: Box<Job>, back: Vec<Option<Undoable>>, code: Code) {
-        let deed = Rc::make_mut(&mut job.deed);
-        let mut lines: Vec<Rc<Outcome>> = Vec::new();
-        for row in core::mem::take(&mut deed.rows) {
-            let verdict = match row.tick {
+        let mut lines = Vec::new();
+        for row in &job.deed.rows {
+            let verdict = match &row.tick {
                 Tick::Done(ended) => {
-                    lines.push(ended);
+                    lines.push(ended.clone());
                     continue;
                 }
                 Tick::On => Verdict::Rejected(code),
@@ -119,6 +118,7 @@ impl Engine {
             let id = self.outcome_id();
             lines.push(Rc::new(outcome(id, &row.deed, verdict, &job.source, self.cart.as_deref())));
         }
+        own(&mut job.deed).rows.clear();
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
         let mut whole = outcome(id, &job.deed, sum(&lines), &job.source, now);
