@@ -15,7 +15,6 @@ use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
 use super::product::{Permit, Picked};
 use super::refresh::Cause;
-use super::row::Edit;
 use super::undo::Undoable;
 use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot, Toast};
 use super::{Checkout, Engine};
@@ -47,15 +46,8 @@ impl Engine {
             }
             Gesture::Choose(entry, product, option, value) => self.choose(entry, product, option, value),
             Gesture::AddProduct(entry, product) => self.add_product(entry, product),
-            Gesture::ChooseIn(id, row, option, value) => {
-                let edit = Edit::Choose(option, value);
+            Gesture::Edit(id, row, edit) => {
                 self.propose.edit(id, row, edit, self.cart.as_deref(), &self.setup.policy);
-            }
-            Gesture::Tick(id, row, on) => {
-                self.propose.edit(id, row, Edit::Tick(on), self.cart.as_deref(), &self.setup.policy);
-            }
-            Gesture::SetRow(id, row, quantity) => {
-                self.propose.edit(id, row, Edit::Quantity(quantity), self.cart.as_deref(), &self.setup.policy);
             }
             Gesture::Confirm(id, rev, trusted) => self.confirm(now, id, rev, trusted),
             Gesture::Decline(id) => self.decline(now, id),

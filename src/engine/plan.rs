@@ -13,7 +13,7 @@ use super::mutate::{Job, Origin};
 use super::outcome::{Code, Deed, Outcome, Verdict};
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
-use super::row::{Row, Tick, own};
+use super::row::{Row, Tick, whole};
 use super::undo::Undoable;
 use super::view::Freshness;
 
@@ -52,7 +52,9 @@ pub fn waiting(deed: &Deed) -> impl Iterator<Item = &Action> {
 
 impl Engine {
     /// Begins a plan: its rows go before everything that waits.
-    pub(super) fn begin_plan(&mut self, job: Box<Job>) {
+    pub(super) fn begin_plan(&mut self, mut job: Box<Job>) {
+        // From here on its pieces are counted.
+        job.deed = Rc::new(whole(job.deed.rows.clone(), self.cart.as_deref()));
         let back = job.deed.rows.iter().map(|_| None).collect();
         self.mutate.plan = Some(Box::new(Plan { job, back }));
     }
@@ -80,9 +82,12 @@ impl Engine {
     pub(super) fn row_ended(&mut self, at: usize, ended: Rc<Outcome>, back: Option<Undoable>) {
         let Some(mut plan) = self.mutate.plan.take() else { return };
         let again = planted(Fault::PlanTwice) && ended.operation.is_some_and(|id| id % 2 == 1);
-        if let Some(row) = own(&mut plan.job.deed).rows.get_mut(at).filter(|_| !again) {
+        let mut rows = plan.job.deed.rows.clone();
+        if let Some(row) = rows.get_mut(at).filter(|_| !again) {
             row.tick = Tick::Done(ended);
         }
+        let before = plan.job.deed.before;
+        plan.job.deed = Rc::new(Deed { before, ..whole(rows, self.cart.as_deref()) });
         if let Some(slot) = plan.back.get_mut(at) {
             *slot = back;
         }
@@ -118,15 +123,17 @@ impl Engine {
             let id = self.outcome_id();
             lines.push(Rc::new(outcome(id, &row.deed, verdict, &job.source, self.cart.as_deref())));
         }
-        own(&mut job.deed).rows.clear();
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
-        let mut whole = outcome(id, &job.deed, sum(&lines), &job.source, now);
+        let (action, cart) = (job.deed.action.clone(), self.cart.as_deref());
+        // How each row ended is told beside it.
+        job.deed = Rc::new(Deed { before: job.deed.before, ..Deed::of(action, cart) });
+        let mut all = outcome(id, &job.deed, sum(&lines), &job.source, now);
         for line in &lines {
-            whole.delta = whole.delta.saturating_add(line.delta);
+            all.delta = all.delta.saturating_add(line.delta);
         }
-        whole.lines = lines;
-        self.close(job, whole, Undoable::of_all(id, back));
+        all.lines = lines;
+        self.close(job, all, Undoable::of_all(id, back));
     }
 }
 

@@ -160,7 +160,9 @@ impl Propose {
         let mut deed = describe(&action, cart, policy)?;
         if undoes.is_some() {
             // What takes a change back takes back just that.
-            row::own(&mut deed).rows.iter_mut().for_each(|row| row.most = 0);
+            if let Some(deed) = Rc::get_mut(&mut deed) {
+                deed.rows.iter_mut().for_each(|row| row.most = 0);
+            }
         }
         let choosing = row::choosing(&action);
         self.last = self.last.wrapping_add(1);

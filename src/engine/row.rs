@@ -63,10 +63,17 @@ impl Row {
     }
 }
 
-/// The deed, to change it.
+/// The plan that these rows are.
 #[inline(never)]
-pub fn own(deed: &mut Rc<Deed>) -> &mut Deed {
-    Rc::make_mut(deed)
+pub fn whole(rows: Vec<Row>, cart: Option<&Cart>) -> Deed {
+    let mut steps = Vec::new();
+    for row in &rows {
+        steps.push(row.deed.action.clone());
+    }
+    let mut deed = Deed::of(Action::Plan(steps), cart);
+    (deed.before, deed.after) = (deed.count_now, deed.count_now);
+    deed.rows = rows;
+    deed
 }
 
 /// What the shopper does to a row.
@@ -91,8 +98,8 @@ pub fn choosing(action: &Action) -> Choosing {
     }
 }
 
-/// The rows of a plan, all ticked; or why one of them does not apply.
-pub fn rows(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Vec<Row>, Code> {
+/// A plan, all its rows ticked; or why one of them does not apply.
+pub fn plan(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Rc<Deed>, Code> {
     let mut rows = Vec::new();
     for action in steps {
         if !matches!(action, Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. }) {
@@ -105,7 +112,7 @@ pub fn rows(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Ve
     for at in 0..rows.len() {
         settle(&mut rows, at, cart, policy);
     }
-    Ok(rows)
+    Ok(Rc::new(whole(rows, cart)))
 }
 
 /// The largest quantity that can be set in a row, and its step.
@@ -216,8 +223,8 @@ pub fn missing(rows: &[Row]) -> Option<Stage> {
 
 /// The shopper changes a row. Returns whether anything is another way than before.
 pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
-    let deed = own(&mut open.deed);
-    let Some(row) = deed.rows.get_mut(at).filter(|row| !row.is_gone()) else { return false };
+    let mut rows = open.deed.rows.clone();
+    let Some(row) = rows.get_mut(at).filter(|row| !row.is_gone()) else { return false };
     match edit {
         Edit::Tick(on) => row.tick = if on { Tick::On } else { Tick::Off },
         Edit::Quantity(pieces) => {
@@ -236,22 +243,13 @@ pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy:
             let Some((_, chosen)) = &mut row.choosing else { return false };
             let Some(slot) = chosen.get_mut(option as usize) else { return false };
             *slot = Some(value);
-            for at in 0..deed.rows.len() {
-                settle(&mut deed.rows, at, cart, policy);
+            for at in 0..rows.len() {
+                settle(&mut rows, at, cart, policy);
             }
         }
     }
-    restate(deed);
+    open.deed = Rc::new(whole(rows, cart));
     true
-}
-
-/// The action of a plan is what its rows say.
-fn restate(deed: &mut Deed) {
-    let mut steps = Vec::new();
-    for row in &deed.rows {
-        steps.push(row.deed.action.clone());
-    }
-    deed.action = Action::Plan(steps);
 }
 
 /// A cart was read. A row that does not apply any longer is marked; when none is left the plan is gone.
@@ -259,9 +257,9 @@ pub fn review(open: &mut Open, undoes: Option<&Undoable>, cart: &Cart, policy: &
     if planted(Fault::OldFacts) {
         return Review::Same;
     }
-    let deed = own(&mut open.deed);
+    let mut rows = open.deed.rows.clone();
     let (mut any, mut other, mut price) = (false, false, None);
-    for row in &mut deed.rows {
+    for row in &mut rows {
         if row.is_gone() {
             continue;
         }
@@ -293,10 +291,8 @@ pub fn review(open: &mut Open, undoes: Option<&Undoable>, cart: &Cart, policy: &
     if !other {
         return Review::Same;
     }
-    let total = deed.total_now.replace(cart.total.clone());
-    (deed.count_now, deed.before, deed.after) = (cart.count, cart.count, cart.count);
-    let first = open.changed.take().and_then(|changed| changed.total).or(total);
-    let total = first.filter(|total| *total != cart.total);
-    open.changed = Some(Difference { price, before: None, total });
+    let now = Rc::new(whole(rows, Some(cart)));
+    open.changed = Some(Difference { price, ..difference(open.changed.take(), &open.deed, &now) });
+    open.deed = now;
     Review::Changed
 }
