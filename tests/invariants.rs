@@ -20,6 +20,8 @@ mod guards;
 mod progress;
 #[path = "laws/record.rs"]
 mod record;
+#[path = "laws/recovery.rs"]
+mod recovery;
 #[path = "laws/schedule.rs"]
 mod schedule;
 #[path = "laws/shown.rs"]
@@ -57,6 +59,7 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
         display::check(&record, &mut shop),
         progress::check(&record, &world),
         verdict::check(&record),
+        recovery::check(&record),
     ];
     let broken: Vec<Broken> = laws.into_iter().filter_map(Result::err).collect();
     if broken.is_empty() { Ok(()) } else { Err(broken) }

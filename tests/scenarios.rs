@@ -14,6 +14,8 @@ mod page;
 mod proposing;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/recovering.rs"]
+mod recovering;
 #[path = "scenarios/talking.rs"]
 mod talking;
 #[path = "scenarios/undoing.rs"]

@@ -13,6 +13,10 @@ export interface Call {
   operation: string
   attempt: number
   source: 'shopper' | 'agent' | 'desk'
+  /** The promise that waits for the outcome. */
+  reply?: number
+  /** The product's name. */
+  of: string
 }
 
 /** The arguments of a call. `key` is the host's own key of the line. */

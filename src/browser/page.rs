@@ -7,7 +7,7 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use super::call::call as host_call;
+use super::call::{self, call as host_call};
 use super::out::out;
 use super::value::Js;
 use crate::contract::action::Shop;
@@ -25,6 +25,7 @@ use crate::engine::cart::{Cart, Text};
 use crate::engine::clock::Millis;
 use crate::engine::effect::{Effect, Warning};
 use crate::engine::event::{Answer, Turn};
+use crate::engine::memory::Memory;
 use crate::engine::outcome::{Code, Outcome};
 use crate::engine::product::{Permit, Product};
 use crate::engine::view::View;
@@ -34,7 +35,7 @@ const KNOWN: usize = 200;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The JavaScript half of the edge (`edge.ts`). None of its methods throws.
+    /// The JavaScript half of the edge (`edge.ts`). None of its methods throws before the instance is lost.
     pub type Edge;
 
     #[wasm_bindgen(method)]
@@ -65,6 +66,8 @@ extern "C" {
     fn prefix(this: &Edge) -> String;
     #[wasm_bindgen(method)]
     fn report(this: &Edge, reply: u32, outcome: JsValue);
+    #[wasm_bindgen(method)]
+    fn keep(this: &Edge, id: &str);
     #[wasm_bindgen(method)]
     fn reread(this: &Edge, reply: u32, worked: bool);
     #[wasm_bindgen(method)]
@@ -125,6 +128,11 @@ impl Page {
             conversation: RefCell::default(),
             drawn: RefCell::default(),
         }
+    }
+
+    /// What was kept of an instance that was lost.
+    pub fn memory(&self, kept: &Js) -> Option<Memory> {
+        call::memory(kept, &self.prefix)
     }
 
     /// The number in an id of this page.
@@ -231,6 +239,7 @@ impl Host for Page {
                 edge.report(reply.unwrap_or(0), out(|to| wire::refusal(to, &refusal)));
             }
             Effect::TellChanged(outcome, _) => edge.changed(self.outcome(&outcome)),
+            Effect::Keep(id) => edge.keep(&id),
             Effect::ReadEnded(reply, cart) => edge.reread(reply, cart.is_some()),
             Effect::Announce(spoken, urgent) => edge.speak(out(|to| drawing::speech(to, &spoken)), urgent),
             Effect::Focus(spot) => {

@@ -171,6 +171,7 @@ fn notice<S: Sink>(to: &S, notice: &Notice) {
         }
         Notice::CheckoutOpening => "checkout-opening",
         Notice::CheckoutFailed => "checkout-failed",
+        Notice::Restarted => "restarted",
     };
     to.text("kind", kind);
 }

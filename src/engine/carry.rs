@@ -105,7 +105,9 @@ impl Engine {
         let ticket = self.ticket();
         self.ids.operation = self.ids.operation.wrapping_add(1);
         begun.operation = self.ids.operation;
-        let operation = Operation { id: begun.operation, attempt: 1, source: begun.job.source.clone() };
+        let Job { deed, source, reply, .. } = &*begun.job;
+        let (source, reply, name) = (source.clone(), *reply, deed.name.clone());
+        let operation = Operation { id: begun.operation, attempt: 1, source, reply, name };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }

@@ -12,23 +12,7 @@ use super::verify::holds;
 
 /// The facts of an action against a cart, or why it does not apply to it (law I4).
 pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result<Rc<Deed>, Code> {
-    let mut deed = Deed {
-        action: action.clone(),
-        name: Text::from(""),
-        variant: None,
-        image: None,
-        url: None,
-        stock: Stock::Unknown,
-        price: None,
-        was: None,
-        before: 0,
-        after: 0,
-        unusual: false,
-        total_now: cart.map(|cart| cart.total.clone()),
-        count_now: cart.map_or(0, |cart| cart.count),
-        goes: Vec::new(),
-        country_before: cart.and_then(Cart::country),
-    };
+    let mut deed = Deed::blank(action.clone(), cart);
     match action {
         Action::Add { product, variant, quantity } => {
             if let Permit::Refused(_) = product.permit {
@@ -103,6 +87,27 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
 }
 
 impl Deed {
+    /// An action of which no more is known than the cart.
+    pub(super) fn blank(action: Action, cart: Option<&Cart>) -> Self {
+        Self {
+            action,
+            name: Text::from(""),
+            variant: None,
+            image: None,
+            url: None,
+            stock: Stock::Unknown,
+            price: None,
+            was: None,
+            before: 0,
+            after: 0,
+            unusual: false,
+            total_now: cart.map(|cart| cart.total.clone()),
+            count_now: cart.map_or(0, |cart| cart.count),
+            goes: Vec::new(),
+            country_before: cart.and_then(Cart::country),
+        }
+    }
+
     /// Whether this deed, described anew, is still what was shown as that one: the line holds the same article, and a
     /// clear takes exactly what was listed.
     #[must_use]

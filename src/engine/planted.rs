@@ -44,6 +44,10 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// Numbers and ids begin anew after a loss.
+    ForgetsIds,
+    /// A change whose end nobody knows is made again after a loss.
+    ReissuesUnsettled,
 }
 
 #[cfg(feature = "planted")]

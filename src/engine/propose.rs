@@ -127,6 +127,11 @@ impl Propose {
         self.seen.extend(proposed.id.clone());
     }
 
+    /// These were taken before.
+    pub fn recall(&mut self, ids: Vec<Text>) {
+        self.seen = ids;
+    }
+
     /// Whether there is room for one more card: a few at a time, and one alert dialog.
     fn has_room(&self, action: &Action, policy: &Policy) -> bool {
         let asked = self.open.iter().filter(|open| open.life != Life::Working).count();

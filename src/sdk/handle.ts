@@ -41,7 +41,7 @@ export function listeners(): Ears {
 /** Makes the handle. */
 export function handle({ edge, ears, end }: Handle): Handcart {
   type Ended = Outcome | Refusal
-  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed' }
+  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed or restarted' }
   const one = (action: CartAction): Promise<Ended> =>
     edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone)
   function propose(action: CartAction): Promise<Ended>

@@ -3,7 +3,7 @@
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
 import english from './messages/en.json'
-import { Edge } from '../browser/edge'
+import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
@@ -61,7 +61,7 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
 }
 
 async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
-  const { Widget } = await load(options.wasmUrl)
+  const fresh = await load(options.wasmUrl)
   const messages = { ...english, ...options.messages }
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
@@ -69,13 +69,13 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge(options, root, messages, (type, detail) => {
+  const tell: Emit = (type, detail) => {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
-  })
+  }
   const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
-  const widget = new Widget(edge, {
+  const settings = {
     ...options,
     inline: options.container != null,
     secure: location.protocol === 'https:',
@@ -85,9 +85,16 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     checkout: can('onCheckout'),
     agent: options.agent !== undefined,
     initialCount: cart?.initialCount,
-  })
+  }
+  const edge = new Edge(
+    options,
+    root,
+    messages,
+    tell,
+    (asks, kept) => new (fresh())(asks, { ...settings, ids: undefined, ...kept }),
+  )
   parent.append(element)
-  edge.start(widget)
+  edge.start()
   const end = () => {
     edge.stop()
     element.remove()

@@ -86,6 +86,12 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut operation = 0;
     for (place, (at, moment)) in record.alive().iter().enumerate() {
         match moment {
+            Moment::Lost => {
+                // Nothing that was agreed to before is done after.
+                (cards, last) = (Cards::default(), consents.len());
+                paid.clear();
+                sizes.clear();
+            }
             Moment::Drew(drawn) => cards.draw(*at, drawn),
             Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
             Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
@@ -160,8 +166,22 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
     let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
     let mut done = BTreeSet::new();
     let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
+    // Came in, and neither drawn nor carried out yet: with the instance they are lost as if they had not been there.
+    let mut unseen: Vec<u32> = Vec::new();
     for (_, moment) in record.alive() {
         let all = match moment {
+            Moment::Drew(_) => {
+                unseen.clear();
+                continue;
+            }
+            Moment::Out(Effect::Mutate(_, _, operation)) => {
+                unseen.retain(|reply| operation.reply != Some(*reply));
+                continue;
+            }
+            Moment::Lost => {
+                taken.retain(|reply, _| !unseen.contains(reply));
+                continue;
+            }
             Moment::In(Event::Proposals(all)) => all,
             Moment::In(Event::Answered(_, Ok(turn))) => {
                 // An answer that nobody waits for is ignored as a whole.
@@ -181,6 +201,7 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
             }
             _ => continue,
         };
+        unseen.extend(all.iter().filter_map(|proposed| proposed.reply));
         taken.extend(all.iter().filter_map(|proposed| Some((proposed.reply?, proposed.id.clone()?))));
     }
     let mut ids: Vec<_> = taken.values().collect();

@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 20] = [
+pub const FAULTS: [(Fault, &str); 22] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -23,4 +23,6 @@ pub const FAULTS: [(Fault, &str); 20] = [
     (Fault::AfterTheEnd, "I9"),
     (Fault::OldFacts, "I3"),
     (Fault::Replay, "I2"),
+    (Fault::ForgetsIds, "I11"),
+    (Fault::ReissuesUnsettled, "I11"),
 ];

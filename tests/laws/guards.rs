@@ -1,7 +1,7 @@
 //! What a run must have reached for its silence to mean anything, counted in schedules.
 
 use handcart::engine::action::Action;
-use handcart::engine::effect::{Call, Effect, Warning};
+use handcart::engine::effect::{Call, Effect, Operation, Warning};
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, Verdict};
 use handcart::engine::view::Stage;
@@ -92,6 +92,7 @@ impl Guards {
         let (mut storm, mut most, mut last) = (0, 0, 0);
         let (mut during_change, mut during_read, mut replay, mut slowed, mut released) =
             (false, false, false, false, false);
+        let mut card_lost = false;
         let (mut open_change, mut open_read, mut waiting, mut queue) = (false, false, 0, 0);
         for (at, moment) in trace {
             match moment {
@@ -114,6 +115,10 @@ impl Guards {
                     (last, most) = (*at, most.max(storm));
                     during_change |= open_change;
                     during_read |= open_read;
+                }
+                Moment::Lost => {
+                    card_lost |= drawn.is_some_and(|drawn| drawn.asks.iter().any(|ask| ask.stage != Stage::Working));
+                    (drawn, open_change, open_read, waiting) = (None, false, false, 0);
                 }
                 Moment::Out(Effect::Mutate(..)) => open_change = true,
                 Moment::In(Event::MutationSettled(..)) | Moment::Out(Effect::Abort(_)) => open_change = false,
@@ -139,5 +144,14 @@ impl Guards {
         self.hit("the loop breaker releases", released);
         let in_flight = record.destroyed.is_some() && record.changes.last().is_some_and(|change| change.end.is_none());
         self.hit("an end with a change in flight", in_flight);
+        let lost = |change: &super::record::Change| matches!(change.end, Some((_, ChangeEnd::Lost)));
+        self.hit("lost with a change in flight", record.changes.iter().any(lost));
+        self.hit("lost with a card open", card_lost);
+        let answered = |operation: &Operation| {
+            let is_it = |change: &&super::record::Change| change.operation.id == operation.id;
+            record.changes.iter().find(is_it).is_some_and(|change| !lost(change))
+        };
+        let mut unsettled = record.losses.iter().filter_map(|(_, operation)| operation.as_ref());
+        self.hit("lost between a change's answer and its report", unsettled.any(answered));
     }
 }

@@ -57,10 +57,11 @@ impl Schedule {
             Step { kind: kind.unwrap_or(0) as u8, chance: chance.next() }
         };
         let mut steps: Vec<_> = (0..60).map(|_| step()).collect();
-        if chance.hits(5) {
-            steps.push(Step { kind: 29, chance: chance.next() });
-            let at = chance.below(steps.len());
-            steps.swap(at, 60);
+        for (kind, often) in [(29, 5), (30, 25), (30, 25)] {
+            if chance.hits(often) {
+                let at = chance.below(steps.len());
+                steps.insert(at, Step { kind, chance: chance.next() });
+            }
         }
         let hour = chance.below(400) == 0;
         Self {
@@ -144,11 +145,7 @@ impl Player<'_> {
             14 => self.with_ask(|player, id, _| player.did(Gesture::Decline(id))),
             15 => self.step_line(),
             16 => (0..4).for_each(|_| self.step_line()),
-            17 => {
-                if let Some(key) = self.key() {
-                    self.did(Gesture::RemoveLine(key));
-                }
-            }
+            17 => self.key().into_iter().for_each(|key| self.did(Gesture::RemoveLine(key))),
             18 => self.did(Gesture::SetLine(Key(4_711), 2)),
             19 => self.talk(),
             20 => self.add_card(),
@@ -181,7 +178,12 @@ impl Player<'_> {
                 self.confirm(true);
                 self.confirm(false);
             }
-            _ => self.sim.send(Event::Destroyed),
+            29 => self.sim.send(Event::Destroyed),
+            // Lost: now, or in the middle of what is about to be done.
+            _ => match self.chance.pick(&[None, None, Some(0), Some(1), Some(2), Some(4)]) {
+                None => self.sim.lose(),
+                later => self.sim.world().kept.lost_in = later,
+            },
         }
         if self.chance.hits(70) {
             self.wait(&[1, 40, 200, 350]);
@@ -285,12 +287,13 @@ impl Player<'_> {
         self.sim.send(Event::Proposals(vec![again]));
     }
 
+    fn asks(&self) -> Vec<(ProposalId, u32)> {
+        let world = self.sim.look();
+        world.last_drawn().map_or(Vec::new(), |drawn| drawn.asks.iter().map(|ask| (ask.id, ask.rev)).collect())
+    }
+
     fn with_ask(&mut self, act: impl FnOnce(&mut Self, ProposalId, u32)) {
-        let asks = self
-            .sim
-            .look()
-            .last_drawn()
-            .map_or(Vec::new(), |drawn| drawn.asks.iter().map(|ask| (ask.id, ask.rev)).collect::<Vec<_>>());
+        let asks = self.asks();
         if !asks.is_empty() {
             let (id, rev) = self.chance.pick(&asks);
             act(self, id, rev);
@@ -311,12 +314,7 @@ impl Player<'_> {
 
     /// The second press of a double click: on the card as the first one left it.
     fn press_again(&mut self, id: ProposalId) {
-        let drawn = self
-            .sim
-            .look()
-            .last_drawn()
-            .and_then(|drawn| drawn.asks.iter().find(|ask| ask.id == id).map(|ask| ask.rev));
-        if let Some(rev) = drawn {
+        if let Some((_, rev)) = self.asks().into_iter().find(|(other, _)| *other == id) {
             self.did(Gesture::Confirm(id, rev, true));
         }
     }

@@ -4,7 +4,7 @@
 //! and in the one it had told when the outcome was reported. If one of the two could not be read the outcome is `Unknown`.
 //! If the difference is what was asked it is `Applied`; if it is another one, `Adjusted`; if there is none, `Rejected`, or
 //! `Unknown` when the host did not answer in time. The outcome's own difference is that difference. Pieces that another tab
-//! added of another article are not counted.
+//! added of another article are not counted. When the instance was lost between the first call and the report it is `Unknown`.
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Key};
@@ -25,12 +25,22 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
             return Err(("V", format!("{} has no call", ended(&report.outcome))));
         };
         from = until;
+        if record.lost_between(calls[0].start.place, report.point.place) {
+            if report.outcome.verdict != Verdict::Unknown {
+                return Err(("V", format!("{} should be unknown: it was lost", ended(&report.outcome))));
+            }
+            continue;
+        }
         if let Some(right) = wrong(calls, report) {
             return Err(("V", format!("{} should be {right}", ended(&report.outcome))));
         }
         let changed = matches!(report.outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let tells = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::TellChanged(outcome, _)) if outcome.id == report.outcome.id);
-        if record.destroyed.is_none() && changed != record.trace[report.point.place..].iter().take(8).any(tells) {
+        let lost = record.losses.iter().any(|(point, _)| point.at == report.point.at);
+        if !lost
+            && record.destroyed.is_none()
+            && changed != record.trace[report.point.place..].iter().take(8).any(tells)
+        {
             return Err(("V", format!("the page is told wrongly of {}", ended(&report.outcome))));
         }
     }

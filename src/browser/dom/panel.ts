@@ -5,8 +5,8 @@ import * as cart from './cart'
 import { icon } from './icon'
 import { launcher, teaser } from './launcher'
 import type { Cx, Memo } from './look'
-import { type El, el, keyed } from './node'
-import { button, price, signed } from './parts'
+import { type El, el, keyed, type Kid } from './node'
+import { button, cartPage, price, signed } from './parts'
 import * as talk from './talk'
 import { toasts } from './toast'
 import type { Side, View } from './view'
@@ -18,10 +18,8 @@ export function draw(cx: Cx, view: View): El {
   if (view.panel !== 'closed') memo.face = view.panel
   memo.opened ||= open
   const live = (role: string): El => el('p', 'hc-vh', { role })
-  return el(
-    'div',
-    look.inline ? 'hc is-inline' : look.start ? 'hc is-start' : 'hc',
-    { lang: look.lang, dir: look.dir, 'data-theme': look.theme },
+  return frame(
+    cx,
     !look.inline && [teaser(cx, open), launcher(cx, view.badge, open)],
     // What stands in the panel is not drawn before it was opened once.
     memo.opened && panel(cx, view, memo, open),
@@ -30,6 +28,27 @@ export function draw(cx: Cx, view: View): El {
     live('alert'),
   )
 }
+
+const frame = ({ look }: Cx, ...kids: Kid[]): El =>
+  el(
+    'div',
+    look.inline ? 'hc is-inline' : look.start ? 'hc is-start' : 'hc',
+    { lang: look.lang, dir: look.dir, 'data-theme': look.theme },
+    kids,
+  )
+
+/** When the widget cannot go on: a sentence, and the way to the shop's own cart. */
+export const ended = (cx: Cx): El =>
+  frame(
+    cx,
+    el(
+      'div',
+      cx.look.inline ? 'hc-empty' : 'hc-tease',
+      { role: 'status' },
+      el('p', '', cx.words.t('ended'), ' ', cartPage(cx, '')),
+      signed('close', '', cx.words.t('dismiss'), ''),
+    ),
+  )
 
 function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {
   const { look, words } = cx

@@ -1,7 +1,8 @@
 /** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
 import type { CartState } from '../../contract/types'
 import { type Cx, LINES, type Look, Memo } from './look'
-import { draw } from './panel'
+import type { El } from './node'
+import { draw, ended } from './panel'
 import { type Live, nothing, render } from './patch'
 import { WHEN } from './acts'
 import type { Cart, Drawing, Entry, Side, Speech, Spot, View } from './view'
@@ -92,6 +93,18 @@ export class Screen {
     const whole = merged(side, this.#view?.side?.cart)
     this.#view = { ...rest, feed, ...(whole && { side: whole }) }
     this.#show()
+  }
+
+  /** What is drawn next was told by another instance. */
+  leave(): void {
+    this.#view = undefined
+  }
+
+  /** The last drawing, when no instance follows: it needs nobody. */
+  end(): void {
+    const draw = (tree?: El) => render(this.#root, this.#live, tree)
+    draw(ended(this.#cx))
+    this.#find('button')?.addEventListener('click', () => draw(), { once: true })
   }
 
   /** Tells a screen reader. `urgent`: at once. */

@@ -141,7 +141,7 @@ export interface Outcome {
 }
 
 export interface Notice {
-  kind: 'unsent' | 'no-answer' | 'stopped' | 'refused' | 'checkout-opening' | 'checkout-failed'
+  kind: 'unsent' | 'no-answer' | 'stopped' | 'refused' | 'checkout-opening' | 'checkout-failed' | 'restarted'
   text?: string
   code?: string
 }

@@ -1,0 +1,80 @@
+//! What outlives a lost instance (law I11). An engine that is lost in a trap cannot be asked any more: what the next one
+//! must know is what crossed the border before, and the outside kept it.
+
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+
+use super::action::Action;
+use super::cart::{Stock, Text};
+use super::effect::{Call, Operation};
+use super::event::Said;
+use super::mutate::{Begun, Job, Origin, Phase};
+use super::outcome::{Code, Deed};
+use super::planted::{Fault, planted};
+use super::product::{Permit, Product};
+use super::verify::Word;
+use super::view::{Kind, Notice, Spoken};
+use super::{Engine, Ids};
+
+/// What the outside kept of an engine that was lost.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Memory {
+    /// The largest number that a ticket, an operation or an outcome had: new ones go on from there.
+    pub last: u32,
+    /// The ids of the proposals that were taken.
+    pub proposals: Vec<Text>,
+    /// The change that the host was asked for, if its end was not reported.
+    pub unsettled: Option<(Call, Operation)>,
+}
+
+impl Engine {
+    /// Goes on after a loss: with no card and no queue, and with the cart to be read. A change whose end nobody knows waits
+    /// for that read and is reported as unknown then; it is not made again.
+    pub(super) fn recall(&mut self, memory: Memory) {
+        if !planted(Fault::ForgetsIds) {
+            let last = memory.last;
+            self.ids = Ids { before: last, ticket: last, operation: last, outcome: last, toast: 0 };
+            self.propose.recall(memory.proposals);
+        }
+        self.note(Kind::Notice(Notice::Restarted));
+        self.announce(Spoken::Notice(Notice::Restarted), false);
+        let Some((call, Operation { id, source, reply, name, .. })) = memory.unsettled else { return };
+        let job = Job { deed: deed(call, name), source, origin: Origin::Line, reply, undoes: None };
+        let job = Box::new(job);
+        if planted(Fault::ReissuesUnsettled) {
+            return self.enqueue(job);
+        }
+        let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: id, said: None, available: None });
+        let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
+        self.mutate.phase = Phase::Checking { begun, word };
+    }
+}
+
+/// What a call was to do, as far as the call itself tells.
+fn deed(call: Call, name: Text) -> Rc<Deed> {
+    let (action, before, after) = match call {
+        Call::Add { product: id, external, quantity } => {
+            let product = Product {
+                id,
+                external,
+                name: name.clone(),
+                price: None,
+                was: None,
+                image: None,
+                url: None,
+                rating: None,
+                stock: Stock::Unknown,
+                options: Vec::new(),
+                variants: Vec::new(),
+                permit: Permit::Allowed,
+            };
+            (Action::Add { product: Rc::new(product), variant: None, quantity }, 0, quantity)
+        }
+        Call::Remove { key, previous } => (Action::Remove { key }, previous, 0),
+        Call::SetQuantity { key, quantity, previous } => (Action::SetQuantity { key, quantity }, previous, quantity),
+        Call::Clear => (Action::Clear, 0, 0),
+        Call::SetCountry(country) => (Action::SetCountry(country), 0, 0),
+    };
+    Rc::new(Deed { name, before, after, ..Deed::blank(action, None) })
+}
