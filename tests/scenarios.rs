@@ -16,6 +16,8 @@ mod proposing;
 mod reading;
 #[path = "scenarios/recovering.rs"]
 mod recovering;
+#[path = "scenarios/retrying.rs"]
+mod retrying;
 #[path = "scenarios/talking.rs"]
 mod talking;
 #[path = "scenarios/undoing.rs"]

@@ -1,6 +1,7 @@
 //! What the edge's JavaScript half is told of a call that it is to make. `types.d.ts` names the callbacks; `edge.ts` puts
 //! the arguments in their order. What it kept of it is read here again when the instance was lost (`recover.ts`).
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::contract::sink::Sink;
@@ -47,13 +48,16 @@ pub fn call<S: Sink>(to: &S, call: &Call, operation: &Operation, prefix: &str) {
 }
 
 /// What was kept of an instance that was lost; `None` where there was none before.
-pub fn memory<V: Value>(kept: &V, prefix: &str) -> Option<Memory> {
+pub fn memory<V: Value>(kept: &V, prefix: &str) -> Option<Box<Memory>> {
     let number = |from: &V, key: &str| id::number(prefix, &from.text(key, KEY)?);
-    let proposals: Vec<_> = kept.list("ids", usize::MAX)?.iter().filter_map(|each| each.name("")).collect();
+    let mut proposals = Vec::new();
+    for each in kept.list("ids", usize::MAX)? {
+        proposals.extend(each.name(""));
+    }
     let last = kept.int("ticket").max(number(kept, "outcome")).unwrap_or(0);
     let unsettled =
         kept.get("call").and_then(|from| Some((called(&from)?, operation(&from, number(&from, "operation")?))));
-    Some(Memory { last, proposals, unsettled })
+    Some(Box::new(Memory { last, proposals, unsettled }))
 }
 
 /// A call by the arguments that it has.
@@ -73,10 +77,9 @@ fn called<V: Value>(from: &V) -> Option<Call> {
 }
 
 fn operation<V: Value>(from: &V, id: u32) -> Operation {
-    let source = match from.text("source", KEY).as_deref() {
-        Some("shopper") => Source::Shopper,
-        Some("agent") => Source::Agent,
-        _ => Source::Seller(from.title("seller")),
-    };
-    Operation { id, attempt: 1, source, reply: from.int("reply"), name: from.title("of") }
+    // A seller does not reach the widget yet, and would bring code with it.
+    let is_agent = from.text("source", KEY).is_some_and(|source| &*source == "agent");
+    let source = if is_agent { Source::Agent } else { Source::Shopper };
+    let attempt = from.int("attempt").unwrap_or(1);
+    Operation { id, attempt, source, reply: from.int("reply"), name: from.title("of") }
 }

@@ -1,5 +1,6 @@
 //! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -131,7 +132,7 @@ impl Page {
     }
 
     /// What was kept of an instance that was lost.
-    pub fn memory(&self, kept: &Js) -> Option<Memory> {
+    pub fn memory(&self, kept: &Js) -> Option<Box<Memory>> {
         call::memory(kept, &self.prefix)
     }
 

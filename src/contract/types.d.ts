@@ -51,9 +51,9 @@ export interface CartConfig {
 
 /** Given to each callback that changes the cart, as its last argument. */
 export interface Operation {
-  /** Unique to this change; send it as an idempotency key. An update event whose `detail.operation` is this id does not count as a foreign change. */
+  /** Unique to this change, and the same when the shopper tries it again; send it as an idempotency key. An update event whose `detail.operation` is this id does not count as a foreign change. */
   id: string
-  /** 1, and one more for each "Try again" of the shopper. */
+  /** 1, and one more for each "Try again" of the shopper: the same change under the same `id`, after the cart was read and did not show it. */
   attempt: number
   /** Who wanted it. */
   source: Source

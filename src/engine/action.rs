@@ -7,7 +7,7 @@ use super::cart::{Country, Key, Text};
 use super::product::Product;
 
 /// One thing to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Add pieces of a product.
     Add {
@@ -55,7 +55,7 @@ impl Action {
 }
 
 /// Who wants it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Source {
     /// The shopper, by a control of the widget.
     Shopper,
@@ -66,7 +66,7 @@ pub enum Source {
 }
 
 /// A proposal as it comes in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Proposed {
     /// What is proposed, or why it cannot be offered.
     pub action: Result<Action, super::outcome::Refusal>,

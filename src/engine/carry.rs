@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::Engine;
-use super::action::{Action, Proposed, Source};
+use super::action::{Action, Source};
 use super::cart::{Cart, Line};
 use super::clock::Millis;
 use super::deed::{describe, goes};
@@ -16,6 +16,7 @@ use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
+use super::retry::Retry;
 use super::undo::Undoable;
 use super::verify::{Finding, Word, judge};
 use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
@@ -55,7 +56,7 @@ impl Engine {
             Action::SetCountry(country) => before.country() == Some(country),
             _ => false,
         });
-        let begun = Box::new(Begun { job, before: before.clone(), left, operation: 0, said: None, available: None });
+        let begun = Box::new(Begun { left, ..Begun::of(job, before.clone(), 0, 1) });
         if so_already {
             // The host has nothing to do.
             self.conclude(begun, Word { said: Said::Yes, code: None, late: false }, before);
@@ -103,11 +104,18 @@ impl Engine {
             self.served = 0;
         }
         let ticket = self.ticket();
-        self.ids.operation = self.ids.operation.wrapping_add(1);
-        begun.operation = self.ids.operation;
-        let Job { deed, source, reply, .. } = &*begun.job;
-        let (source, reply, name) = (source.clone(), *reply, deed.name.clone());
-        let operation = Operation { id: begun.operation, attempt: 1, source, reply, name };
+        // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
+        match begun.job.retry.take().filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
+            Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
+            None => {
+                self.ids.operation = self.ids.operation.wrapping_add(1);
+                (begun.operation, begun.attempt) = (self.ids.operation, 1);
+            }
+        }
+        begun.calls = begun.calls.saturating_add(1);
+        let Begun { job, operation: id, attempt, .. } = &*begun;
+        let (source, reply, name) = (job.source.clone(), job.reply, job.deed.name.clone());
+        let operation = Operation { id: *id, attempt: *attempt, source, reply, name };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }
@@ -154,7 +162,7 @@ impl Engine {
 
     /// Ends a job that was never handed to the host.
     pub(super) fn reject(&mut self, job: Box<Job>, code: Code) {
-        let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: 0, said: None, available: None });
+        let begun = Box::new(Begun::of(job, None, 0, 1));
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
 
@@ -170,7 +178,7 @@ impl Engine {
 
     #[allow(clippy::boxed_local, reason = "a job moves as one word")]
     fn finish(&mut self, begun: Box<Begun>, finding: Finding, after: Option<Rc<Cart>>) {
-        let Begun { job, before, operation, said, available, .. } = *begun;
+        let Begun { job, before, operation, attempt, calls, said, available, .. } = *begun;
         if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)
             && let Some(at) = before.lines.iter().position(|line| line.key == Some(*key))
         {
@@ -178,8 +186,11 @@ impl Engine {
         }
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let earlier = before.clone();
+        let claimed = planted(Fault::UndoUnverified);
+        let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
-            before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
+            before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
         let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
@@ -198,8 +209,15 @@ impl Engine {
                 }
             }
         }
-        self.record(job.origin, &outcome);
+        // A clear line by line is begun anew: it is made of what the cart then holds.
+        let whole = job.deed.action != Action::Clear || self.setup.abilities.clear;
+        let retry = Retry::of(&outcome, attempt, earlier.as_ref()).filter(|_| whole && calls == 1);
+        self.record(job.origin, &outcome, retry);
         self.emit(Effect::Report(job.reply, outcome.clone()));
+        if planted(Fault::Gossip) {
+            let ticket = self.ticket();
+            self.emit(Effect::Ask(ticket, outcome.deed.name.clone(), after.clone()));
+        }
         if changed
             && operation != 0
             && let Some(cart) = after
@@ -210,7 +228,7 @@ impl Engine {
 
     /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
     /// toast where the conversation is not in front.
-    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>) {
+    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>, retry: Option<Retry>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let (mut place, mut words) = (None, None);
         match origin {
@@ -221,7 +239,7 @@ impl Engine {
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo => {}
+            Origin::Line | Origin::Country | Origin::Undo | Origin::Arrived => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -229,11 +247,8 @@ impl Engine {
                 self.note(Kind::Done(outcome.clone()));
             }
         }
-        // "Try again" is a proposal of the same action, to be looked at and confirmed anew.
-        if matches!(outcome.verdict, Verdict::Rejected(_)) && !matches!(origin, Origin::Undo | Origin::Country) {
-            let action = Ok(outcome.deed.action.clone());
-            let source = outcome.source.clone();
-            self.propose.keep(outcome.id, Proposed { action, words, source, reply: None, id: None });
+        if urgent && !matches!(origin, Origin::Undo | Origin::Country) {
+            self.keep_failed(outcome, words, retry);
         }
         if self.panel != Panel::Open(Face::Talk) {
             let until = self.now + self.setup.policy.toast;

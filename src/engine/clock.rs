@@ -3,7 +3,7 @@
 use core::ops::{Add, Sub};
 
 /// Milliseconds of visible time: the clock stands still while the page is hidden or frozen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Millis(pub u64);
 
 impl Add for Millis {
@@ -31,7 +31,7 @@ pub fn sooner(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
 }
 
 /// Every duration and limit. The defaults are the product's; a host may change the three time limits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Policy {
     /// A host call that changes the cart may take this long (15 s).
     pub mutation: Millis,

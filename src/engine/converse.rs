@@ -14,6 +14,7 @@ use super::event::{ProposalId, Ticket, Turn};
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, OutcomeId, Refusal, Verdict};
 use super::propose::Open;
+use super::retry::Lapsed;
 use super::view::{Face, Kind, Notice, Offer, Panel, Spoken};
 use super::{Engine, Talk};
 
@@ -190,7 +191,7 @@ impl Engine {
         if let Origin::Card(entry, product) = origin {
             self.mark_adding(entry, product, true);
         }
-        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes }));
+        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes, retry: None }));
         Ok(())
     }
 
@@ -216,6 +217,7 @@ impl Engine {
         }
     }
 
+    #[allow(clippy::boxed_local, reason = "a card moves as one word")]
     fn end_unexecuted(&mut self, now: Millis, open: Box<Open>, verdict: Verdict) {
         let id = self.outcome_id();
         let withdrawn = matches!(verdict, Verdict::Withdrawn);
@@ -229,7 +231,12 @@ impl Engine {
             }
         }
         if !withdrawn {
-            self.propose.lapse(now, id, &open, &self.setup.policy);
+            self.propose.refused(now, &open.proposed.source, &self.setup.policy);
+            // What takes a change back depends on the cart: it is asked for anew.
+            if open.undoes.is_none() {
+                let (proposed, retry) = (open.proposed.clone(), open.retry.clone());
+                self.lapses.keep(Lapsed { outcome: id, proposed, retry });
+            }
         }
         self.announce(Spoken::Outcome(outcome.clone()), false);
         self.emit(Effect::Report(open.reply, outcome));

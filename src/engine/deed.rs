@@ -88,6 +88,7 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
 
 impl Deed {
     /// An action of which no more is known than the cart.
+    #[inline(never)]
     pub(super) fn blank(action: Action, cart: Option<&Cart>) -> Self {
         Self {
             action,

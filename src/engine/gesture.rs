@@ -51,7 +51,7 @@ impl Engine {
             }
             Gesture::Confirm(id, rev, trusted) => self.confirm(now, id, rev, trusted),
             Gesture::Decline(id) => self.decline(now, id),
-            Gesture::OfferAgain(outcome) => self.offer_again(now, outcome),
+            Gesture::OfferAgain(outcome) => self.offer_again(outcome),
             Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => self.change_line(key, None),
             Gesture::SetLine(key, quantity) => self.change_line(key, Some(quantity)),
             Gesture::ChooseCountry(country) => {
@@ -133,6 +133,7 @@ impl Engine {
             origin: Origin::Proposal(id),
             reply: open.reply,
             undoes: None,
+            retry: open.retry.clone(),
         });
         if matches!(job.deed.action, Action::Checkout) {
             return self.confirm_checkout(id);
@@ -183,12 +184,6 @@ impl Engine {
             self.checkout = Checkout::Shut;
             self.note(Kind::Notice(Notice::CheckoutFailed));
             self.announce(Spoken::Notice(Notice::CheckoutFailed), true);
-        }
-    }
-
-    fn offer_again(&mut self, now: Millis, ended: OutcomeId) {
-        if let Ok(id) = self.propose.take_again(now, ended, self.cart.as_deref(), &self.setup.policy) {
-            self.show_card(id);
         }
     }
 

@@ -18,7 +18,7 @@ use super::view::{Kind, Notice, Spoken};
 use super::{Engine, Ids};
 
 /// What the outside kept of an engine that was lost.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Memory {
     /// The largest number that a ticket, an operation or an outcome had: new ones go on from there.
     pub last: u32,
@@ -31,7 +31,8 @@ pub struct Memory {
 impl Engine {
     /// Goes on after a loss: with no card and no queue, and with the cart to be read. A change whose end nobody knows waits
     /// for that read and is reported as unknown then; it is not made again.
-    pub(super) fn recall(&mut self, memory: Memory) {
+    #[allow(clippy::boxed_local, reason = "it moves as one word")]
+    pub(super) fn recall(&mut self, memory: Box<Memory>) {
         if !planted(Fault::ForgetsIds) {
             let last = memory.last;
             self.ids = Ids { before: last, ticket: last, operation: last, outcome: last, toast: 0 };
@@ -39,13 +40,13 @@ impl Engine {
         }
         self.note(Kind::Notice(Notice::Restarted));
         self.announce(Spoken::Notice(Notice::Restarted), false);
-        let Some((call, Operation { id, source, reply, name, .. })) = memory.unsettled else { return };
-        let job = Job { deed: deed(call, name), source, origin: Origin::Line, reply, undoes: None };
+        let Some((call, Operation { id, attempt, source, reply, name })) = memory.unsettled else { return };
+        let job = Job { deed: deed(call, name), source, origin: Origin::Line, reply, undoes: None, retry: None };
         let job = Box::new(job);
         if planted(Fault::ReissuesUnsettled) {
             return self.enqueue(job);
         }
-        let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: id, said: None, available: None });
+        let begun = Box::new(Begun { calls: 1, ..Begun::of(job, None, id, attempt) });
         let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
         self.mutate.phase = Phase::Checking { begun, word };
     }
@@ -76,5 +77,7 @@ fn deed(call: Call, name: Text) -> Rc<Deed> {
         Call::Clear => (Action::Clear, 0, 0),
         Call::SetCountry(country) => (Action::SetCountry(country), 0, 0),
     };
-    Rc::new(Deed { name, before, after, ..Deed::blank(action, None) })
+    let mut deed = Deed::blank(action, None);
+    (deed.name, deed.before, deed.after) = (name, before, after);
+    Rc::new(deed)
 }

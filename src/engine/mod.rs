@@ -16,6 +16,7 @@ pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod retry;
 pub mod text;
 pub mod undo;
 pub mod verify;
@@ -27,6 +28,7 @@ mod gesture;
 mod reading;
 mod show;
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -41,11 +43,12 @@ use outcome::{Code, OutcomeId};
 use planted::{Fault, planted};
 use propose::Propose;
 use refresh::{Cause, Refresh};
+use retry::Lapses;
 use undo::Undoable;
 use view::{Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Abilities {
     /// The cart is enabled.
     pub cart: bool,
@@ -68,7 +71,7 @@ impl Abilities {
 }
 
 /// What the engine is told at the start.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Setup {
     /// What the host lets the widget do.
     pub abilities: Abilities,
@@ -79,11 +82,11 @@ pub struct Setup {
     /// Whether the panel is open from the start.
     pub open: bool,
     /// What was kept of an engine that was lost; `None` for the first one.
-    pub memory: Option<Memory>,
+    pub memory: Option<Box<Memory>>,
 }
 
 /// The conversation's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Talk {
     /// Nothing is asked.
     Quiet,
@@ -92,7 +95,7 @@ enum Talk {
 }
 
 /// The checkout's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Checkout {
     /// Not pressed.
     Shut,
@@ -100,8 +103,17 @@ enum Checkout {
     Opening { until: Millis },
 }
 
+/// Who waits for the cart to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reader {
+    /// A promise of the page's code.
+    Promise(u32),
+    /// "Try again" at this outcome.
+    Retry(OutcomeId),
+}
+
 /// The engine.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Engine {
     setup: Setup,
     cart: Option<Rc<Cart>>,
@@ -117,8 +129,9 @@ pub struct Engine {
     toasts: Vec<Rc<Toast>>,
     toasts_held: bool,
     undoable: Vec<Undoable>,
-    /// Promises that wait for a read that starts after they were made.
-    readers: Vec<u32>,
+    lapses: Lapses,
+    /// Who waits for a read that starts after the wish.
+    readers: Vec<Reader>,
     /// How many of them, from the first, the read in flight began after.
     served: usize,
     warned: Vec<Warning>,
@@ -131,7 +144,7 @@ pub struct Engine {
 }
 
 /// The last number given to each kind of thing.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 struct Ids {
     /// The last one of an engine that was lost.
     before: u32,
@@ -162,6 +175,7 @@ impl Engine {
             toasts: Vec::new(),
             toasts_held: false,
             undoable: Vec::new(),
+            lapses: Lapses::default(),
             readers: Vec::new(),
             served: 0,
             warned: Vec::new(),
@@ -227,7 +241,7 @@ impl Engine {
                 }
             }
             Event::ReadWanted(reader) => {
-                self.readers.extend(reader);
+                self.readers.extend(reader.map(Reader::Promise));
                 self.want(now, Cause::Wish);
                 if !self.setup.abilities.cart {
                     self.served = self.readers.len();

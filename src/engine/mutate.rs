@@ -13,12 +13,13 @@ use super::event::{ProposalId, Said, Ticket};
 use super::list::take;
 use super::outcome::{Code, Deed};
 use super::planted::{Fault, planted};
+use super::retry::Retry;
 use super::undo::Undoable;
 use super::verify::Word;
 use super::view::{EntryId, Pending};
 
 /// What was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A proposal.
     Proposal(ProposalId),
@@ -30,10 +31,12 @@ pub enum Origin {
     Country,
     /// An undo button.
     Undo,
+    /// "Try again", when the shop had carried it out by then.
+    Arrived,
 }
 
 /// One confirmed action.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Job {
     /// What was shown when it was confirmed.
     pub deed: Rc<Deed>,
@@ -45,6 +48,8 @@ pub struct Job {
     pub reply: Option<u32>,
     /// The change that it takes back, if it is an undo: given back when it fails.
     pub undoes: Option<Undoable>,
+    /// The call that it repeats, if the shopper tries again.
+    pub retry: Option<Retry>,
 }
 
 impl Job {
@@ -59,7 +64,7 @@ impl Job {
 }
 
 /// A job that has begun.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Begun {
     /// The job.
     pub job: Box<Job>,
@@ -69,14 +74,26 @@ pub struct Begun {
     pub left: Vec<Call>,
     /// The id of its (last) call.
     pub operation: u32,
+    /// Which call under this id it was.
+    pub attempt: u32,
+    /// How many calls were made.
+    pub calls: usize,
     /// The host's words, and how many it could give.
     pub said: Option<super::cart::Text>,
     /// See above.
     pub available: Option<u32>,
 }
 
+impl Begun {
+    /// A job before its first call.
+    #[must_use]
+    pub fn of(job: Box<Job>, before: Option<Rc<Cart>>, operation: u32, attempt: u32) -> Self {
+        Self { job, before, left: Vec::new(), operation, attempt, calls: 0, said: None, available: None }
+    }
+}
+
 /// Where the current job is.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub enum Phase {
     /// There is none.
     Idle,
@@ -99,7 +116,7 @@ pub enum Phase {
 }
 
 /// The machine.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,

@@ -7,7 +7,7 @@ use super::action::{Action, Source};
 use super::cart::{Country, Key, Stock, Text};
 
 /// Why something was not done. The names on the wire stand in `contract/codes.rs`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Code {
     /// Sold out.
     OutOfStock,
@@ -44,7 +44,7 @@ pub enum Code {
 }
 
 /// Why a proposal was not even offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Refusal {
     /// The code.
     pub code: Code,
@@ -53,7 +53,7 @@ pub struct Refusal {
 }
 
 /// A line that a clear would remove.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Goes {
     /// The line; absent when it cannot be addressed.
     pub key: Option<Key>,
@@ -68,7 +68,7 @@ pub struct Goes {
 }
 
 /// An action as facts of the shop: what a card shows before, and an outcome after. No word of an agent is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deed {
     /// What is done.
     pub action: Action,
@@ -103,7 +103,7 @@ pub struct Deed {
 }
 
 /// How it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// The cart shows what was asked for.
     Applied,
@@ -127,7 +127,7 @@ pub enum Verdict {
 }
 
 /// Whether the change can be taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Undo {
     /// It cannot.
     Never,
@@ -138,11 +138,11 @@ pub enum Undo {
 }
 
 /// Names an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutcomeId(pub u32);
 
 /// The end of one action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// Its name.
     pub id: OutcomeId,

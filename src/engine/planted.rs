@@ -36,6 +36,8 @@ pub enum Fault {
     HostsWord,
     /// The cart is read while a change is in flight.
     ReadMeanwhile,
+    /// What was not seen in the cart can be taken back.
+    UndoUnverified,
     /// A change can be taken back again and again.
     UndoAgain,
     /// What was to be done is done after the end.
@@ -48,6 +50,12 @@ pub enum Fault {
     ForgetsIds,
     /// A change whose end nobody knows is made again after a loss.
     ReissuesUnsettled,
+    /// The agent is told how a change ended, unasked.
+    Gossip,
+    /// "Try again" does not read the cart first.
+    BlindRetry,
+    /// "Try again" calls the shop under a new id.
+    NewId,
 }
 
 #[cfg(feature = "planted")]

@@ -14,11 +14,12 @@ use super::list::take;
 use super::outcome::{Code, Deed, OutcomeId};
 use super::planted::{Fault, planted};
 use super::product::{Picked, Product};
+use super::retry::Retry;
 use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
 
 /// Where a card is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Life {
     /// It can be answered until then.
     Asked {
@@ -32,7 +33,7 @@ pub enum Life {
 }
 
 /// One open proposal.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Open {
     /// Its name.
     pub id: ProposalId,
@@ -56,6 +57,8 @@ pub struct Open {
     pub entry: Option<EntryId>,
     /// The change that it takes back, if it is an undo.
     pub undoes: Option<OutcomeId>,
+    /// The call that it repeats, if the shopper tries again.
+    pub retry: Option<Retry>,
 }
 
 impl Open {
@@ -102,11 +105,10 @@ pub enum Review {
 }
 
 /// All open proposals, and the memory that keeps one from being taken twice.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Propose {
     /// The cards, oldest first.
     pub open: Vec<Box<Open>>,
-    lapsed: Vec<(OutcomeId, Rc<Proposed>)>,
     /// The ids of all that was ever offered: none is offered twice.
     seen: Vec<Text>,
     refusals: u8,
@@ -177,6 +179,7 @@ impl Propose {
             life,
             entry: None,
             undoes: None,
+            retry: None,
         };
         settle_choice(&mut open, cart, policy);
         self.open.push(Box::new(open));
@@ -187,14 +190,15 @@ impl Propose {
     pub fn take_again(
         &mut self,
         now: Millis,
-        ended: OutcomeId,
+        proposed: Rc<Proposed>,
+        retry: Option<Retry>,
         cart: Option<&Cart>,
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
-        let at = self.lapsed.iter().position(|(id, _)| *id == ended).ok_or(Code::Policy)?;
-        let proposed = self.lapsed.get(at).ok_or(Code::Policy)?.1.clone();
         let id = self.take(now, proposed, None, cart, policy)?;
-        take(&mut self.lapsed, at);
+        if let Some(open) = self.get_mut(id) {
+            open.retry = retry;
+        }
         self.refusals = 0;
         self.rest_until = None;
         Ok(id)
@@ -240,27 +244,15 @@ impl Propose {
         take(&mut self.open, at)
     }
 
-    /// Remembers an ended proposal so that it can be shown again.
-    pub fn lapse(&mut self, now: Millis, outcome: OutcomeId, open: &Open, policy: &Policy) {
-        if open.proposed.source == Source::Agent {
+    /// Nobody agreed to it: after three of them in a row the agent rests.
+    pub fn refused(&mut self, now: Millis, source: &Source, policy: &Policy) {
+        if *source == Source::Agent {
             self.refusals = self.refusals.saturating_add(1);
             if self.refusals >= 3 {
                 self.refusals = 0;
                 self.rest_until = Some(now + policy.rest);
             }
         }
-        if open.undoes.is_some() {
-            return; // What takes a change back depends on the cart: it is asked for anew.
-        }
-        self.keep(outcome, (*open.proposed).clone());
-    }
-
-    /// Keeps what ended without effect, so that it can be offered again.
-    pub fn keep(&mut self, outcome: OutcomeId, proposed: Proposed) {
-        if self.lapsed.len() >= 20 {
-            take(&mut self.lapsed, 0);
-        }
-        self.lapsed.push((outcome, Rc::new(proposed)));
     }
 
     /// Cards that would take back a change in another way than they say.

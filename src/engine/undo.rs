@@ -11,7 +11,7 @@ use super::product::Product;
 use super::verify::{holds, is_named};
 
 /// What takes a change back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Inverse {
     /// So many pieces of a product less.
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
@@ -22,7 +22,7 @@ enum Inverse {
 }
 
 /// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Undoable {
     /// Its outcome.
     pub outcome: OutcomeId,

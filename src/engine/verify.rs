@@ -8,7 +8,7 @@ use super::outcome::{Code, Verdict};
 use super::product::{Product, Variant};
 
 /// The host's word, as far as it matters here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Word {
     /// Yes, no or nothing.
     pub said: Said,

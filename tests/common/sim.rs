@@ -10,7 +10,7 @@ use handcart::engine::clock::Millis;
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Answer, Event, Said, Ticket};
 use handcart::engine::memory::Memory;
-use handcart::engine::outcome::{Code, OutcomeId};
+use handcart::engine::outcome::{Code, OutcomeId, Verdict};
 use handcart::engine::view::View;
 use handcart::engine::{Abilities, Setup};
 
@@ -65,6 +65,8 @@ pub struct World {
     /// Every outcome that was reported.
     pub ended: Vec<OutcomeId>,
     pub kept: Kept,
+    /// Those of them after a call that was in vain, as far as is known.
+    pub failed: Vec<OutcomeId>,
     wake: Option<u64>,
     later: Vec<(u64, u32, Later)>,
     turn: u32,
@@ -164,12 +166,10 @@ impl Outside {
     }
 
     fn send(&self, event: Event) {
-        if self.lost.get() {
-            return;
-        }
+        let Some(driver) = self.driver.upgrade().filter(|_| !self.lost.get()) else { return };
         let at = self.world.borrow().now;
         self.world.borrow_mut().trace.push((at, Moment::In(event.clone())));
-        self.driver.upgrade().expect("the driver lives").send(event);
+        driver.send(event);
     }
 
     fn fire(&self, fires: Fires, operation: u32) {
@@ -245,7 +245,12 @@ impl Host for Outside {
         match &effect {
             Effect::Ask(ticket, ..) => world.asked = Some(*ticket),
             Effect::StopAsking(_) => world.asked = None,
-            Effect::Report(_, outcome) => world.ended.push(outcome.id),
+            Effect::Report(_, outcome) => {
+                world.ended.push(outcome.id);
+                if outcome.operation.is_some() && matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
+                    world.failed.push(outcome.id);
+                }
+            }
             _ => {}
         }
         let mut answer = world.page_code.and_then(|code| code(&effect));
@@ -280,7 +285,7 @@ impl Host for Outside {
 
 /// A driver on the page; `memory`: what was kept of the one before.
 fn instance(abilities: Abilities, memory: Option<Memory>, world: &Rc<RefCell<World>>) -> Rc<Driver<Outside>> {
-    let setup = Setup { abilities, open: true, memory, ..Setup::default() };
+    let setup = Setup { abilities, open: true, memory: memory.map(Box::new), ..Setup::default() };
     let outside = |driver: &Weak<_>| Outside { driver: driver.clone(), world: world.clone(), lost: Cell::new(false) };
     Rc::new_cyclic(|driver| Driver::new(setup, outside(driver)))
 }
@@ -312,6 +317,7 @@ impl Sim {
             drawn: None,
             ended: Vec::new(),
             kept: Kept::default(),
+            failed: Vec::new(),
             wake: None,
             later: Vec::new(),
             turn: 0,
@@ -338,7 +344,9 @@ impl Sim {
         let driver = self.driver.borrow().clone();
         driver.host().send(event);
         if driver.host().lost.get() {
-            self.begin_again();
+            let kept = self.look().kept.memory.clone();
+            *self.driver.borrow_mut() = instance(self.abilities, Some(kept), &self.world);
+            self.send(Event::Started);
         }
     }
 
@@ -347,14 +355,8 @@ impl Sim {
         let is_end = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Destroyed));
         if !self.look().trace.iter().any(is_end) {
             self.driver.borrow().host().lose();
-            self.begin_again();
+            self.send(Event::DeadlineReached); // It is not heard any more.
         }
-    }
-
-    fn begin_again(&self) {
-        let kept = self.look().kept.memory.clone();
-        *self.driver.borrow_mut() = instance(self.abilities, Some(kept), &self.world);
-        self.send(Event::Started);
     }
 
     /// Lets something be told after a while.

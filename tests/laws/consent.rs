@@ -8,18 +8,20 @@
 //! asked for. Each consent pays for one call, a clear for one removal of each listed line,
 //! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
 //!
-//! Of all presses on one card only one pays. Operation ids only grow, and of all proposals with the same id at most one is not refused.
+//! Of all presses on one card only one pays. Of all proposals with the same id at most one is not refused. An operation id
+//! is new, greater than all before it; or it is tried again: the same call under the same id, the attempt one more, after a
+//! read that began after "Try again" was pressed and brought a cart. A card that "Try again" brought calls under no new id.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Country, Key, Text};
-use handcart::engine::effect::{Call, Effect};
+use handcart::engine::effect::{Call, Effect, Operation};
 use handcart::engine::event::{Event, Gesture, ProposalId};
 use handcart::engine::outcome::{Deed, OutcomeId, Verdict};
 use handcart::engine::view::{Ask, Panel, Stage};
 
-use super::record::Record;
+use super::record::{ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
 /// What a consent still pays for.
@@ -83,7 +85,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut paid: BTreeMap<ProposalId, usize> = BTreeMap::new();
     let mut last = 0;
     let mut sizes = BTreeMap::new();
-    let mut operation = 0;
+    let mut again = Again::default();
     for (place, (at, moment)) in record.alive().iter().enumerate() {
         match moment {
             Moment::Lost => {
@@ -91,8 +93,12 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 (cards, last) = (Cards::default(), consents.len());
                 paid.clear();
                 sizes.clear();
+                again = Again { calls: std::mem::take(&mut again.calls), ..Again::default() };
             }
-            Moment::Drew(drawn) => cards.draw(*at, drawn),
+            Moment::Drew(drawn) => {
+                again.draw(drawn, &cards);
+                cards.draw(*at, drawn);
+            }
             Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
             Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
                 if let Some(ask) = cards.pressed(*at, *id, *rev, *trusted).filter(|_| counted(record, place, *id)) {
@@ -122,10 +128,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 }
             }
             Moment::Out(Effect::Mutate(_, call, named)) => {
-                if named.id <= operation || named.attempt != 1 {
-                    return Err(("I2", format!("operation {} was there before", named.id)));
-                }
-                operation = named.id;
+                again.call(record, place, call, named).map_err(|wrong| ("I2", wrong))?;
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
                 // Of all presses on one card one pays.
                 let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
@@ -144,12 +147,81 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 };
                 last = consent;
                 paid.extend(consents[consent].card.map(|card| (card, consent)));
+                if named.attempt == 1 && consents[consent].card.is_some_and(|card| again.brought.contains(&card)) {
+                    return Err(("I2", format!("what is tried again has a new id: {}", named.id)));
+                }
                 consents[consent].dues.remove(due);
             }
             _ => {}
         }
+        again.hear(moment);
     }
     once(record)
+}
+
+/// What is known of "Try again".
+#[derive(Default)]
+struct Again {
+    /// The last call under each id: where, which, the attempt.
+    calls: BTreeMap<u32, (usize, Call, u32)>,
+    /// Whether since the last drawing a read ended, and whether anything came that may bring a card by itself.
+    read: bool,
+    other: bool,
+    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew.
+    brought: BTreeSet<ProposalId>,
+}
+
+impl Again {
+    fn hear(&mut self, moment: &Moment) {
+        match moment {
+            Moment::In(Event::CartRead(..)) => self.read = true,
+            Moment::In(Event::Proposals(_) | Event::Answered(..) | Event::UndoWanted(..)) => self.other = true,
+            Moment::In(Event::Did(Gesture::OfferAgain(_))) => self.other = true,
+            _ => {}
+        }
+    }
+
+    fn draw(&mut self, drawn: &Drawn, cards: &Cards<'_>) {
+        let (read, other) = (std::mem::take(&mut self.read), std::mem::take(&mut self.other));
+        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && ask.deed.action != Action::Clear;
+        if read && !other {
+            self.brought.extend(drawn.asks.iter().filter(new).map(|ask| ask.id));
+        }
+    }
+
+    fn call(&mut self, record: &Record, place: usize, call: &Call, named: &Operation) -> Result<(), String> {
+        let newest = self.calls.last_key_value().is_none_or(|(last, _)| named.id > *last);
+        let right = match self.calls.get(&named.id) {
+            None => newest && named.attempt == 1,
+            Some((before, earlier, attempt)) => {
+                let pressed = |(at, (_, moment)): (usize, &(u64, Moment))| {
+                    matches!(moment, Moment::In(Event::Did(Gesture::OfferAgain(_)))).then_some(before + at)
+                };
+                let pressed = record.trace[*before..place].iter().enumerate().find_map(pressed);
+                let read = |read: &super::record::Read| {
+                    pressed.is_some_and(|pressed| read.start.place > pressed)
+                        && matches!(&read.end, Some((end, ReadEnd::Cart(_))) if end.place < place)
+                };
+                named.attempt == attempt + 1 && is_the_same(earlier, call) && record.reads.iter().any(read)
+            }
+        };
+        if !right {
+            return Err(format!("operation {} was there before, or not yet: attempt {}", named.id, named.attempt));
+        }
+        self.calls.insert(named.id, (place, call.clone(), named.attempt));
+        Ok(())
+    }
+}
+
+/// Whether both ask the same of the host; what the line held before may have changed.
+fn is_the_same(a: &Call, b: &Call) -> bool {
+    match (a, b) {
+        (Call::Remove { key, .. }, Call::Remove { key: other, .. }) => key == other,
+        (Call::SetQuantity { key, quantity, .. }, Call::SetQuantity { key: other, quantity: pieces, .. }) => {
+            key == other && quantity == pieces
+        }
+        _ => a == b,
+    }
 }
 
 /// Whether the next drawing shows that the press counted: the card works, or is gone.

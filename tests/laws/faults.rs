@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 22] = [
+pub const FAULTS: [(Fault, &str); 27] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -10,6 +10,7 @@ pub const FAULTS: [(Fault, &str); 22] = [
     (Fault::NoBreaker, "I6b"),
     (Fault::Retry, "I1"),
     (Fault::NeverLapses, "I8"),
+    (Fault::NeverLapses, "I1"),
     (Fault::AnyRevision, "I1"),
     (Fault::AnyPress, "I1"),
     (Fault::NotArmed, "I1"),
@@ -19,10 +20,14 @@ pub const FAULTS: [(Fault, &str); 22] = [
     (Fault::OtherArticle, "I1"),
     (Fault::HostsWord, "V"),
     (Fault::ReadMeanwhile, "I5"),
+    (Fault::UndoUnverified, "I1"),
     (Fault::UndoAgain, "I1"),
     (Fault::AfterTheEnd, "I9"),
     (Fault::OldFacts, "I3"),
     (Fault::Replay, "I2"),
     (Fault::ForgetsIds, "I11"),
     (Fault::ReissuesUnsettled, "I11"),
+    (Fault::Gossip, "I12"),
+    (Fault::BlindRetry, "I2"),
+    (Fault::NewId, "I2"),
 ];

@@ -6,7 +6,7 @@ use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, Verdict};
 use handcart::engine::view::Stage;
 
-use super::record::{ChangeEnd, ReadEnd, Record};
+use super::record::{ChangeEnd, Point, ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
 type Is = fn(&Verdict) -> bool;
@@ -78,11 +78,23 @@ impl Guards {
         self.hit("an undo is applied", undone(|_| true));
         self.hit("a clear is taken back", undone(|action| matches!(action, Action::Refill(_))));
         let conflict = |report: &super::record::Report| report.outcome.verdict == Verdict::Rejected(Code::Conflict);
+        let asked = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::Ask(_, _, Some(_))));
+        self.hit("the agent is asked, with the cart", trace.iter().any(asked));
         self.hit("a conflict", record.reports.iter().any(conflict));
         let removals = changes
             .windows(2)
             .any(|pair| matches!((&pair[0].call, &pair[1].call), (Call::Remove { .. }, Call::Remove { .. })));
         self.hit("a clear line by line", removals);
+        let tried_again = |change: &super::record::Change| change.operation.attempt > 1;
+        self.hit("tried again under the same id", changes.iter().any(tried_again));
+        let arrived = |pair: &[super::record::Report]| {
+            let [before, after] = pair else { return false };
+            before.outcome.verdict == Verdict::Unknown
+                && before.outcome.operation.is_some()
+                && before.outcome.operation == after.outcome.operation
+                && !changes.iter().any(|c| (before.point..after.point).contains(&c.start))
+        };
+        self.hit("found carried out when tried again", record.reports.windows(2).any(arrived));
         self.presses(trace, record);
     }
 
@@ -147,11 +159,10 @@ impl Guards {
         let lost = |change: &super::record::Change| matches!(change.end, Some((_, ChangeEnd::Lost)));
         self.hit("lost with a change in flight", record.changes.iter().any(lost));
         self.hit("lost with a card open", card_lost);
-        let answered = |operation: &Operation| {
-            let is_it = |change: &&super::record::Change| change.operation.id == operation.id;
-            record.changes.iter().find(is_it).is_some_and(|change| !lost(change))
+        let answered = |(point, operation): &(Point, Option<Operation>)| {
+            let before = record.changes.iter().rev().find(|change| change.start < *point);
+            operation.is_some() && before.is_some_and(|change| !lost(change))
         };
-        let mut unsettled = record.losses.iter().filter_map(|(_, operation)| operation.as_ref());
-        self.hit("lost between a change's answer and its report", unsettled.any(answered));
+        self.hit("lost between a change's answer and its report", record.losses.iter().any(answered));
     }
 }

@@ -180,9 +180,12 @@ impl<'t> Record<'t> {
 
     /// Nothing is in flight any more, and nothing was told.
     fn lose(&mut self, point: Point, known: &mut bool) {
-        let last = self.changes.last().map(|change| change.operation.clone());
-        let told = |operation: &Operation| self.reports.iter().any(|it| it.outcome.operation == Some(operation.id));
-        self.losses.push((point, last.filter(|operation| !told(operation))));
+        let told = |change: &&Change| {
+            let of = |it: &Report| it.point > change.start && it.outcome.operation == Some(change.operation.id);
+            self.reports.iter().any(of)
+        };
+        let last = self.changes.last().filter(|change| !told(change)).map(|change| change.operation.clone());
+        self.losses.push((point, last));
         if let Some(read) = self.reads.last_mut().filter(|read| read.end.is_none()) {
             read.end = Some((point, ReadEnd::Dropped));
         }

@@ -47,11 +47,15 @@ fn life(record: &Record, lost: Point, unsettled: Option<&Operation>) -> Result<(
         return Err(format!("lost at {}: no read starts", lost.at));
     }
     let Some(operation) = unsettled else { return Ok(()) };
-    let of = |report: &&super::record::Report| report.outcome.operation == Some(operation.id);
+    let again = record.changes.iter().find(|it| it.start > lost && it.operation.id == operation.id);
+    let of = |report: &&super::record::Report| {
+        let in_time = report.point > lost && again.is_none_or(|again| report.point < again.start);
+        in_time && report.outcome.operation == Some(operation.id)
+    };
     let reports: Vec<_> = record.reports.iter().filter(of).collect();
     match reports.as_slice() {
         [] if record.destroyed.is_some() => Ok(()),
-        [one] if one.outcome.verdict == Verdict::Unknown && one.point.place > lost.place => {
+        [one] if one.outcome.verdict == Verdict::Unknown => {
             let told = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::Report(reply, outcome)) if *reply == operation.reply && outcome.id == one.outcome.id);
             if after.iter().any(told) { Ok(()) } else { Err(format!("operation {}: nobody is told", operation.id)) }
         }
@@ -67,8 +71,8 @@ fn numbers(record: &Record) -> Result<(), String> {
         let is_new = match moment {
             Moment::Out(Effect::ReadCart(Ticket(ticket)) | Effect::Ask(Ticket(ticket), ..)) => tickets.insert(*ticket),
             Moment::Out(Effect::Mutate(Ticket(ticket), _, named)) => {
-                let grows = named.id > operation;
-                operation = named.id;
+                let grows = named.id > operation || named.attempt > 1;
+                operation = operation.max(named.id);
                 tickets.insert(*ticket) && grows
             }
             Moment::Out(Effect::Report(_, outcome)) => outcomes.insert(outcome.id),

@@ -4,7 +4,9 @@
 //! and in the one it had told when the outcome was reported. If one of the two could not be read the outcome is `Unknown`.
 //! If the difference is what was asked it is `Applied`; if it is another one, `Adjusted`; if there is none, `Rejected`, or
 //! `Unknown` when the host did not answer in time. The outcome's own difference is that difference. Pieces that another tab
-//! added of another article are not counted. When the instance was lost between the first call and the report it is `Unknown`.
+//! added of another article are not counted. An outcome without a call is that of the last call before it, whose outcome
+//! was unknown: "Try again" found it carried out. When the instance was lost between the first call and the report it is
+//! `Unknown`.
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Key};
@@ -18,17 +20,25 @@ use crate::common::tell::ended;
 
 pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut from = 0;
+    let mut unsure = None;
     for report in &record.reports {
         let Some(operation) = report.outcome.operation else { continue };
-        let until = record.changes.partition_point(|change| change.operation.id <= operation);
-        let Some(calls) = record.changes.get(from..until).filter(|calls| !calls.is_empty()) else {
-            return Err(("V", format!("{} has no call", ended(&report.outcome))));
-        };
+        let until = record.changes.partition_point(|change| change.start.place < report.point.place);
+        let mut calls = &record.changes[from..until];
         from = until;
-        if record.lost_between(calls[0].start.place, report.point.place) {
+        if calls.is_empty() && unsure.as_ref() == Some(&operation) {
+            // "Try again" found that the shop has done it by now.
+            calls = &record.changes[until - 1..until];
+        }
+        unsure = (report.outcome.verdict == Verdict::Unknown).then_some(operation);
+        if calls.last().is_none_or(|call| call.operation.id != operation) {
+            return Err(("V", format!("{} has no call", ended(&report.outcome))));
+        }
+        if calls.first().is_some_and(|first| record.lost_between(first.start.place, report.point.place)) {
             if report.outcome.verdict != Verdict::Unknown {
                 return Err(("V", format!("{} should be unknown: it was lost", ended(&report.outcome))));
             }
+            unsure = None;
             continue;
         }
         if let Some(right) = wrong(calls, report) {

@@ -7,6 +7,8 @@ import { button, cartPage, link, mini, price, reread } from './parts'
 import type { Deed, Notice, Outcome } from './view'
 import { cartNow, noticed, told } from './voice'
 
+const LOOK = 'hc-btn is-small is-main'
+
 /** What can be offered again as it was. */
 const AGAIN = ['conflict', 'timeout', 'network', 'host-error', 'session-expired']
 
@@ -21,12 +23,16 @@ export function outcome(cx: Cx, outcome: Outcome): El {
     words,
     act,
     verdict === 'unknown'
-      ? el('div', 'hc-acts', reread(cx, 'hc-btn is-small is-main'), cartPage(cx, 'hc-btn is-small'))
+      ? el('div', 'hc-acts', look(cx, outcome), cartPage(cx, 'hc-btn is-small'))
       : verdict === 'rejected' && !act && page(cx, deed),
   )
   made.attrs = { 'data-o': id, tabindex: -1 }
   return made
 }
+
+/** Looks at the cart; and offers it again where the shop has not done it since. */
+const look = (cx: Cx, { id, undoes, deed }: Outcome): El =>
+  undoes || deed.kind === 'country' ? reread(cx, LOOK) : button(LOOK, act('offer', id), {}, cx.words.t('checkAgain'))
 
 const small = (text: string): El => el('p', 'hc-s', text)
 
@@ -34,7 +40,7 @@ const done = (picture: El, words: El, act: El | undefined, wide: Kid): El =>
   el('div', 'hc-done', picture, words, act ?? el('span', ''), wide && el('div', 'is-wide', wide))
 
 /** What can be done about it. */
-function next(cx: Cx, { id, verdict, code = '', undo: back }: Outcome, text: string): El | undefined {
+function next(cx: Cx, { id, verdict, code = '', undo: back, undoes }: Outcome, text: string): El | undefined {
   const { t } = cx.words
   const again = (words: string): El => button('hc-link', act('offer', id), {}, words)
   switch (verdict) {
@@ -45,7 +51,7 @@ function next(cx: Cx, { id, verdict, code = '', undo: back }: Outcome, text: str
     case 'expired':
       return again(t('showAgain'))
     case 'rejected':
-      return AGAIN.includes(code) ? again(t('tryAgain')) : undefined
+      return AGAIN.includes(code) && !undoes ? again(t('tryAgain')) : undefined
     default:
       return undefined
   }

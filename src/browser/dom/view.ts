@@ -141,7 +141,16 @@ export interface Outcome {
 }
 
 export interface Notice {
-  kind: 'unsent' | 'no-answer' | 'stopped' | 'refused' | 'checkout-opening' | 'checkout-failed' | 'restarted'
+  kind:
+    | 'unsent'
+    | 'no-answer'
+    | 'stopped'
+    | 'refused'
+    | 'unread'
+    | 'gone'
+    | 'checkout-opening'
+    | 'checkout-failed'
+    | 'restarted'
   text?: string
   code?: string
 }

@@ -137,6 +137,10 @@ export function noticed({ kind, code = '' }: Notice): [sign: Sign, style: string
       return ['bar', 'hc-soft', 'stopped']
     case 'refused':
       return ['info', '', REFUSED[code] ?? 'refused', code === 'not-enabled' ? 'notEnabledMore' : 'refusedMore']
+    case 'unread':
+      return ['alert', 'hc-warn', 'unread', 'nothingTried']
+    case 'gone':
+      return ['info', '', 'withdrawn', 'nothingTried']
     case 'checkout-opening':
       return ['spin', 'hc-spin', 'checkoutOpening', 'checkoutOpeningMore']
     case 'checkout-failed':
