@@ -83,7 +83,7 @@ fn only_a_trusted_press_calls_the_host_and_the_cart_decides_how_it_ended() {
     assert_eq!(times(&edge, "mutate"), 1);
     let call = last(&edge, "mutate");
     for part in
-        ["\"name\":\"onUpdateQuantity\"", "\"key\":1", "\"quantity\":2", "\"previous\":1", "\"operation\":\"hcx-1\""]
+        ["\"type\":\"UPDATE_QUANTITY\"", "\"key\":1", "\"quantity\":2", "\"previous\":1", "\"operation\":\"hcx-1\""]
     {
         assert!(call.contains(part), "{part} in {call}");
     }
@@ -149,8 +149,9 @@ fn a_proposal_is_drawn_in_the_shops_facts_and_refused_with_a_path() {
 #[wasm_bindgen_test]
 fn after_a_loss_it_goes_on_with_what_was_kept() {
     let edge = stage();
-    let call = "{ name: 'onUpdateQuantity', key: 1, quantity: 2, previous: 1, operation: 'hcx-3', source: 'agent', reply: 7, of: 'Boots' }";
-    let kept = format!("{}, ids: ['p1'], ticket: 4, outcome: 'hcx-9', call: {call} }}", OPTIONS.trim_end_matches(" }"));
+    let call =
+        "{ type: 'UPDATE_QUANTITY', key: 1, quantity: 2, id: 3, attempt: 1, source: 'agent', reply: 7, name: 'Boots' }";
+    let kept = format!("{}, ids: ['p1'], ticket: 4, outcome: '9', call: {call} }}", OPTIONS.trim_end_matches(" }"));
     let widget = Widget::new(edge.clone().unchecked_into(), value(&kept));
     widget.start();
     assert_eq!((times(&edge, "report"), times(&edge, "mutate")), (0, 0));

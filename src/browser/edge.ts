@@ -155,7 +155,7 @@ export class Edge {
     queueMicrotask(() => {
       if (this.#stop.signal.aborted) return
       if (again) return this.#again()
-      this.stop()
+      this.#recovery.end()
       this.#guard(() => this.screen.end())
     })
   }
@@ -221,13 +221,13 @@ export class Edge {
     this.#calls.set(ticket, controller)
     const key = call.key === undefined ? undefined : this.#intake.key(call.key)
     this.#recovery.asked(ticket, call, key)
-    const args = inOrder(call, key, controller.signal)
+    const [name, ...args] = inOrder(call, key, controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)
     }
     this.#host(
-      call.name,
+      name,
       args,
       (answer) => settle((widget) => widget.settled(ticket, answer)),
       (error) => settle((widget) => widget.failed(ticket, error)),

@@ -4,6 +4,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::act::{self, consents};
+use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
@@ -63,7 +64,7 @@ impl Widget {
             policy,
             initial_count: options.int("initialCount").unwrap_or(0),
             open: on("open") || on("inline"),
-            memory: page.memory(&options),
+            memory: call::memory(&options),
         };
         Self { driver: Driver::new(setup, page) }
     }

@@ -1,6 +1,5 @@
 //! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
 
-use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,7 +7,7 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use super::call::{self, call as host_call};
+use super::call::call as host_call;
 use super::out::out;
 use super::value::Js;
 use crate::contract::action::Shop;
@@ -26,7 +25,6 @@ use crate::engine::cart::{Cart, Text};
 use crate::engine::clock::Millis;
 use crate::engine::effect::{Effect, Warning};
 use crate::engine::event::{Answer, Turn};
-use crate::engine::memory::Memory;
 use crate::engine::outcome::{Code, Outcome};
 use crate::engine::product::{Permit, Product};
 use crate::engine::view::View;
@@ -129,11 +127,6 @@ impl Page {
             conversation: RefCell::default(),
             drawn: RefCell::default(),
         }
-    }
-
-    /// What was kept of an instance that was lost.
-    pub fn memory(&self, kept: &Js) -> Option<Box<Memory>> {
-        call::memory(kept, &self.prefix)
     }
 
     /// The number in an id of this page.

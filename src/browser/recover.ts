@@ -13,7 +13,7 @@ const WITHIN = 60_000
 export interface Kept {
   /** The number of the last request. */
   ticket: number
-  /** The id of the last outcome. */
+  /** The number of the last outcome, as it stands in its id. */
   outcome?: string
   /** Ids of proposals that were taken. */
   ids: string[]
@@ -21,14 +21,6 @@ export interface Kept {
   call?: Call
   /** Whether the panel was open in the last drawing. */
   open?: boolean
-}
-
-const TYPES: Record<Call['name'], string> = {
-  onAddToCart: 'ADD_SUGGESTION',
-  onRemoveFromCart: 'REMOVE',
-  onUpdateQuantity: 'UPDATE_QUANTITY',
-  onClearCart: 'CLEAR',
-  onSetDestinationCountry: 'SET_DESTINATION_COUNTRY',
 }
 
 /** What stands between an instance and whom it asks: once it is lost, a call of its own throws, and it ends there. */
@@ -76,7 +68,7 @@ export class Recovery {
   ended(reply: number, outcome: Outcome): void {
     const { kept } = this
     // What was refused has no id.
-    kept.outcome = outcome.id ?? kept.outcome
+    kept.outcome = outcome.id?.split('-')[1] ?? kept.outcome
     if (outcome.operation === kept.call?.operation) delete kept.call
     this.settle(reply, outcome)
   }
@@ -98,8 +90,8 @@ export class Recovery {
   }
 
   /** The outcome of a change that nobody will report any more. */
-  #unknown({ name, product, quantity, country, operation, source, of }: Call): Outcome {
-    const action = { type: TYPES[name], productId: product, itemKey: this.#key, quantity, countryCode: country }
-    return { id: operation, action, name: of, result: 'unknown', operation, source, undoable: false } as Outcome
+  #unknown({ type, product, quantity, country, operation, source, name }: Call): Outcome {
+    const action = { type, productId: product, itemKey: this.#key, quantity, countryCode: country }
+    return { id: operation, action, name, result: 'unknown', operation, source, undoable: false } as Outcome
   }
 }

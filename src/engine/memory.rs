@@ -6,13 +6,12 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::Action;
-use super::cart::{Stock, Text};
-use super::effect::{Call, Operation};
+use super::cart::Text;
+use super::effect::Operation;
 use super::event::Said;
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed};
 use super::planted::{Fault, planted};
-use super::product::{Permit, Product};
 use super::verify::Word;
 use super::view::{Kind, Notice, Spoken};
 use super::{Engine, Ids};
@@ -25,7 +24,7 @@ pub struct Memory {
     /// The ids of the proposals that were taken.
     pub proposals: Vec<Text>,
     /// The change that the host was asked for, if its end was not reported.
-    pub unsettled: Option<(Call, Operation)>,
+    pub unsettled: Option<(Action, Operation)>,
 }
 
 impl Engine {
@@ -40,9 +39,11 @@ impl Engine {
         }
         self.note(Kind::Notice(Notice::Restarted));
         self.announce(Spoken::Notice(Notice::Restarted), false);
-        let Some((call, Operation { id, attempt, source, reply, name })) = memory.unsettled else { return };
-        let job = Job { deed: deed(call, name), source, origin: Origin::Line, reply, undoes: None, retry: None };
-        let job = Box::new(job);
+        let Some((action, Operation { id, attempt, source, reply, name })) = memory.unsettled else { return };
+        let mut deed = Deed::blank(action, None);
+        deed.name = name;
+        let deed = Rc::new(deed);
+        let job = Box::new(Job { deed, source, origin: Origin::Line, reply, undoes: None, retry: None });
         if planted(Fault::ReissuesUnsettled) {
             return self.enqueue(job);
         }
@@ -50,34 +51,4 @@ impl Engine {
         let word = Word { said: Said::Nothing, code: Some(Code::Timeout), late: true };
         self.mutate.phase = Phase::Checking { begun, word };
     }
-}
-
-/// What a call was to do, as far as the call itself tells.
-fn deed(call: Call, name: Text) -> Rc<Deed> {
-    let (action, before, after) = match call {
-        Call::Add { product: id, external, quantity } => {
-            let product = Product {
-                id,
-                external,
-                name: name.clone(),
-                price: None,
-                was: None,
-                image: None,
-                url: None,
-                rating: None,
-                stock: Stock::Unknown,
-                options: Vec::new(),
-                variants: Vec::new(),
-                permit: Permit::Allowed,
-            };
-            (Action::Add { product: Rc::new(product), variant: None, quantity }, 0, quantity)
-        }
-        Call::Remove { key, previous } => (Action::Remove { key }, previous, 0),
-        Call::SetQuantity { key, quantity, previous } => (Action::SetQuantity { key, quantity }, previous, quantity),
-        Call::Clear => (Action::Clear, 0, 0),
-        Call::SetCountry(country) => (Action::SetCountry(country), 0, 0),
-    };
-    let mut deed = Deed::blank(action, None);
-    (deed.name, deed.before, deed.after) = (name, before, after);
-    Rc::new(deed)
 }

@@ -1,7 +1,11 @@
 //! What the page keeps for the case that the instance is lost: only what crossed the border.
 
-use handcart::engine::effect::Effect;
+use std::rc::Rc;
+
+use handcart::engine::action::Action;
+use handcart::engine::effect::{Call, Effect, Operation};
 use handcart::engine::memory::Memory;
+use handcart::engine::product::Product;
 
 /// It, and when the instance is to be lost.
 #[derive(Default)]
@@ -26,7 +30,7 @@ impl Kept {
             Effect::ReadCart(ticket) | Effect::Ask(ticket, ..) => memory.last = memory.last.max(ticket.0),
             Effect::Mutate(ticket, call, operation) => {
                 memory.last = memory.last.max(ticket.0);
-                memory.unsettled = Some((call.clone(), operation.clone()));
+                memory.unsettled = Some((action(call, operation), operation.clone()));
             }
             Effect::Report(_, outcome) => {
                 memory.last = memory.last.max(outcome.id.0);
@@ -35,5 +39,19 @@ impl Kept {
             Effect::Keep(id) => memory.proposals.push(id.clone()),
             _ => {}
         }
+    }
+}
+
+/// What a call does.
+fn action(call: &Call, operation: &Operation) -> Action {
+    match call {
+        Call::Add { product, external, quantity } => {
+            let product = Product::bare(product.clone(), external.clone(), operation.name.clone());
+            Action::Add { product: Rc::new(product), variant: None, quantity: *quantity }
+        }
+        Call::Remove { key, .. } => Action::Remove { key: *key },
+        Call::SetQuantity { key, quantity, .. } => Action::SetQuantity { key: *key, quantity: *quantity },
+        Call::Clear => Action::Clear,
+        Call::SetCountry(country) => Action::SetCountry(*country),
     }
 }

@@ -6,7 +6,7 @@ import { icon } from './icon'
 import { launcher, teaser } from './launcher'
 import type { Cx, Memo } from './look'
 import { type El, el, keyed, type Kid } from './node'
-import { button, cartPage, price, signed } from './parts'
+import { button, price, signed } from './parts'
 import * as talk from './talk'
 import { toasts } from './toast'
 import type { Side, View } from './view'
@@ -29,25 +29,13 @@ export function draw(cx: Cx, view: View): El {
   )
 }
 
-const frame = ({ look }: Cx, ...kids: Kid[]): El =>
+/** What stands around everything. */
+export const frame = ({ look }: Cx, ...kids: Kid[]): El =>
   el(
     'div',
     look.inline ? 'hc is-inline' : look.start ? 'hc is-start' : 'hc',
     { lang: look.lang, dir: look.dir, 'data-theme': look.theme },
     kids,
-  )
-
-/** When the widget cannot go on: a sentence, and the way to the shop's own cart. */
-export const ended = (cx: Cx): El =>
-  frame(
-    cx,
-    el(
-      'div',
-      cx.look.inline ? 'hc-empty' : 'hc-tease',
-      { role: 'status' },
-      el('p', '', cx.words.t('ended'), ' ', cartPage(cx, '')),
-      signed('close', '', cx.words.t('dismiss'), ''),
-    ),
   )
 
 function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {

@@ -1,8 +1,8 @@
 /** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
 import type { CartState } from '../../contract/types'
+import { teaser } from './launcher'
 import { type Cx, LINES, type Look, Memo } from './look'
-import type { El } from './node'
-import { draw, ended } from './panel'
+import { draw, frame } from './panel'
 import { type Live, nothing, render } from './patch'
 import { WHEN } from './acts'
 import type { Cart, Drawing, Entry, Side, Speech, Spot, View } from './view'
@@ -100,11 +100,12 @@ export class Screen {
     this.#view = undefined
   }
 
-  /** The last drawing, when no instance follows: it needs nobody. */
+  /** No instance follows: a sentence, until it is closed. */
   end(): void {
-    const draw = (tree?: El) => render(this.#root, this.#live, tree)
-    draw(ended(this.#cx))
-    this.#find('button')?.addEventListener('click', () => draw(), { once: true })
+    const { look, words } = this.#cx
+    this.#view = undefined
+    look.teaser = words.t('ended')
+    this.#show()
   }
 
   /** Tells a screen reader. `urgent`: at once. */
@@ -134,7 +135,7 @@ export class Screen {
 
   #show(): void {
     const view = this.#view
-    if (!view) return
+    if (!view) return render(this.#root, this.#live, frame(this.#cx, teaser(this.#cx, false)))
     this.#cx.cart = view.side !== undefined
     this.#drawing = true
     const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
