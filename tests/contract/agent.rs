@@ -96,7 +96,7 @@ fn a_list_of_adds_removals_and_quantities_is_one_plan() {
     let turn = read(json!([add, remove]));
     let [plan] = &turn.proposals[..] else { panic!("{:?}", turn.proposals) };
     assert!(matches!(&plan.action, Ok(Action::Plan(steps)) if steps.len() == 2));
-    assert_eq!((plan.words.as_deref(), plan.id.as_deref()), (Some("both, then"), Some("a\nb")));
+    assert_eq!((plan.words.as_deref(), plan.id.as_deref()), (Some("both, then"), Some("a\nb\n")));
     for other in [json!({"type": "CLEAR"}), json!({"type": "REMOVE", "itemKey": "nobody"})] {
         let turn = read(json!([add, remove, other]));
         assert_eq!(turn.proposals.len(), 3);
