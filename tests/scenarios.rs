@@ -10,10 +10,16 @@ mod changing;
 mod containing;
 #[path = "scenarios/page.rs"]
 mod page;
+#[path = "scenarios/planned.rs"]
+mod planned;
+#[path = "scenarios/planning.rs"]
+mod planning;
 #[path = "scenarios/proposing.rs"]
 mod proposing;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/retrying.rs"]
+mod retrying;
 #[path = "scenarios/talking.rs"]
 mod talking;
 #[path = "scenarios/undoing.rs"]

@@ -1,6 +1,7 @@
 //! What is shipped to the shopper's browser: the widget of `handcart::browser`. It is a package of its own because cargo
 //! leaves the link-time optimisation out (`lto`) where the same target is also a library of others.
 #![cfg(target_arch = "wasm32")]
+#![no_std]
 
 pub use handcart::browser::exports;
 
@@ -9,3 +10,10 @@ use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 /// Smaller than the standard library's, for a program that lives on one thread.
 #[global_allocator]
 static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
+
+/// Lints keep what can panic out of the shipped code; should it happen all the same, the instance traps and the edge goes
+/// on without it.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}

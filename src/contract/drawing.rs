@@ -169,6 +169,8 @@ fn notice<S: Sink>(to: &S, notice: &Notice) {
             to.text("code", codes::name(*code));
             "refused"
         }
+        Notice::Unread => "unread",
+        Notice::Gone => "gone",
         Notice::CheckoutOpening => "checkout-opening",
         Notice::CheckoutFailed => "checkout-failed",
     };

@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::Engine;
-use super::action::{Action, Proposed, Source};
+use super::action::{Action, Source};
 use super::cart::{Cart, Line};
 use super::clock::Millis;
 use super::deed::{describe, goes};
@@ -14,8 +14,10 @@ use super::event::{Answer, Said, Ticket};
 use super::list::take;
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
+use super::plan::After;
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
+use super::retry::{Again, Retry};
 use super::undo::Undoable;
 use super::verify::{Finding, Word, judge};
 use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
@@ -35,13 +37,16 @@ impl Engine {
 
     /// Begins a job: it must still apply to the cart as it is now (law I4), and a clear to exactly what it listed.
     pub(super) fn begin(&mut self, mut job: Box<Job>) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.begin_plan(job);
+        }
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
             Err(_) if planted(Fault::GoneLine) => job.deed.clone(),
             Err(code) => return self.reject(job, code),
         };
-        let undoes = job.undoes.as_ref().zip(cart.as_deref());
+        let undoes = self.taking_back(&job).zip(cart.as_deref());
         let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
@@ -55,7 +60,7 @@ impl Engine {
             Action::SetCountry(country) => before.country() == Some(country),
             _ => false,
         });
-        let begun = Box::new(Begun { job, before: before.clone(), left, operation: 0, said: None, available: None });
+        let begun = Box::new(Begun { left, ..Begun::of(job, before.clone(), 0, 1) });
         if so_already {
             // The host has nothing to do.
             self.conclude(begun, Word { said: Said::Yes, code: None, late: false }, before);
@@ -86,14 +91,8 @@ impl Engine {
                     calls.extend(removal(line, cart));
                 }
             }
-            Action::Refill(goods) => {
-                for (product, quantity) in goods.iter().rev() {
-                    let (product, external) = (product.id.clone(), product.external.clone());
-                    calls.push(Call::Add { product, external, quantity: *quantity });
-                }
-            }
             Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
-            Action::SetCountry(_) | Action::Checkout => {}
+            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => {}
         }
         calls
     }
@@ -103,9 +102,18 @@ impl Engine {
             self.served = 0;
         }
         let ticket = self.ticket();
-        self.ids.operation = self.ids.operation.wrapping_add(1);
-        begun.operation = self.ids.operation;
-        let operation = Operation { id: begun.operation, attempt: 1, source: begun.job.source.clone() };
+        // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
+        let retry = take(&mut begun.job.retries, 0).flatten();
+        match retry.filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
+            Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
+            None => {
+                self.ids.operation = self.ids.operation.wrapping_add(1);
+                (begun.operation, begun.attempt) = (self.ids.operation, 1);
+            }
+        }
+        begun.calls = begun.calls.saturating_add(1);
+        self.ids.call = self.ids.call.wrapping_add(1);
+        let operation = Operation { id: begun.operation, attempt: begun.attempt, source: begun.job.source.clone() };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }
@@ -152,7 +160,10 @@ impl Engine {
 
     /// Ends a job that was never handed to the host.
     pub(super) fn reject(&mut self, job: Box<Job>, code: Code) {
-        let begun = Box::new(Begun { job, before: None, left: Vec::new(), operation: 0, said: None, available: None });
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.end_plan(job, Vec::new(), code);
+        }
+        let begun = Box::new(Begun::of(job, None, 0, 1));
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
 
@@ -168,7 +179,7 @@ impl Engine {
 
     #[allow(clippy::boxed_local, reason = "a job moves as one word")]
     fn finish(&mut self, begun: Box<Begun>, finding: Finding, after: Option<Rc<Cart>>) {
-        let Begun { job, before, operation, said, available, .. } = *begun;
+        let Begun { job, before, operation, attempt, calls, said, available, .. } = *begun;
         if let (Origin::Line, Action::Remove { key }, Some(before)) = (job.origin, &job.deed.action, &before)
             && let Some(at) = before.lines.iter().position(|line| line.key == Some(*key))
         {
@@ -176,14 +187,55 @@ impl Engine {
         }
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let earlier = before.clone();
+        let claimed =
+            planted(Fault::UndoUnverified) || planted(Fault::PlanUndone) && matches!(job.origin, Origin::Row(_));
+        let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
-            before.filter(|_| changed).and_then(|before| Undoable::of(id, &job.deed.action, &before, finding.delta));
-        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
+            before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
         let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
         outcome.delta = finding.delta;
         outcome.said = said;
         outcome.available = available;
+        let told = after.filter(|_| changed && operation != 0);
+        // A clear line by line is begun anew: it is made of what the cart then holds.
+        let whole = job.deed.action != Action::Clear || self.setup.abilities.clear;
+        let retry = Retry::of(&outcome, attempt, self.ids.call, earlier.as_ref()).filter(|_| whole && calls == 1);
+        let outcome = match job.origin {
+            Origin::Row(at) => {
+                let outcome = Rc::new(outcome);
+                // Before the plan is told of as a whole.
+                self.tell_changed(&outcome, told);
+                return self.row_ended(at, outcome, After { back: undoable, retry });
+            }
+            _ => {
+                let failed = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
+                let again = failed.then(|| (job.deed.action.clone(), alloc::vec![retry]));
+                self.close(job, outcome, undoable, again)
+            }
+        };
+        self.tell_changed(&outcome, told);
+    }
+
+    /// Tells the page of a verified change.
+    fn tell_changed(&mut self, outcome: &Rc<Outcome>, after: Option<Rc<Cart>>) {
+        if let Some(cart) = after {
+            self.emit(Effect::TellChanged(outcome.clone(), cart));
+        }
+    }
+
+    /// Keeps what takes it back, writes it down, and reports it.
+    #[allow(clippy::boxed_local, reason = "a job moves as one word")]
+    pub(super) fn close(
+        &mut self,
+        job: Box<Job>,
+        mut outcome: Outcome,
+        undoable: Option<Undoable>,
+        again: Option<Again>,
+    ) -> Rc<Outcome> {
+        let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         outcome.undo = if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never };
         outcome.undoes = undoes;
         let outcome = Rc::new(outcome);
@@ -196,19 +248,18 @@ impl Engine {
                 }
             }
         }
-        self.record(job.origin, &outcome);
+        self.record(job.origin, &outcome, again);
         self.emit(Effect::Report(job.reply, outcome.clone()));
-        if changed
-            && operation != 0
-            && let Some(cart) = after
-        {
-            self.emit(Effect::TellChanged(outcome, cart));
+        if planted(Fault::Gossip) {
+            let ticket = self.ticket();
+            self.emit(Effect::Ask(ticket, outcome.deed.name.clone(), self.cart.clone()));
         }
+        outcome
     }
 
     /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
     /// toast where the conversation is not in front.
-    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>) {
+    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>, again: Option<Again>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let (mut place, mut words) = (None, None);
         match origin {
@@ -219,7 +270,7 @@ impl Engine {
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo => {}
+            Origin::Line | Origin::Country | Origin::Undo | Origin::Arrived | Origin::Row(_) => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -227,11 +278,8 @@ impl Engine {
                 self.note(Kind::Done(outcome.clone()));
             }
         }
-        // "Try again" is a proposal of the same action, to be looked at and confirmed anew.
-        if matches!(outcome.verdict, Verdict::Rejected(_)) && !matches!(origin, Origin::Undo | Origin::Country) {
-            let action = Ok(outcome.deed.action.clone());
-            let source = outcome.source.clone();
-            self.propose.keep(outcome.id, Proposed { action, words, source, reply: None, id: None });
+        if let Some(again) = again.filter(|_| !matches!(origin, Origin::Undo | Origin::Country)) {
+            self.keep_failed(outcome, words, again);
         }
         if self.panel != Panel::Open(Face::Talk) {
             let until = self.now + self.setup.policy.toast;
@@ -274,6 +322,7 @@ pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source
         available: None,
         undo: Undo::Never,
         undoes: None,
+        lines: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
+use core::hash::{Hash, Hasher};
 
 pub use super::text::Text;
 
@@ -11,11 +12,11 @@ pub use super::text::Text;
 pub struct Key(pub u32);
 
 /// ISO 3166-1 alpha-2, two capital letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Country(pub [u8; 2]);
 
 /// What the shop says about the stock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Stock {
     /// The shop says nothing.
     #[default]
@@ -31,7 +32,7 @@ pub enum Stock {
 }
 
 /// A reduction the shop shows at a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Discount {
     /// Its name.
     pub label: Text,
@@ -40,7 +41,7 @@ pub struct Discount {
 }
 
 /// One line of the cart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Absent when the host's key cannot name a line (missing, too long, not a string or number): shown, never changed.
     pub key: Option<Key>,
@@ -79,7 +80,7 @@ pub struct Line {
 }
 
 /// Progress to free delivery, and the country of delivery.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Shipping {
     /// Whether the shop needs a country before it can say more.
     pub needs_country: bool,
@@ -108,8 +109,17 @@ pub struct Amounts {
     pub total: Option<f64>,
 }
 
+// A float has no hash of its own: its bits have.
+impl Hash for Amounts {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for amount in [self.subtotal, self.total] {
+            amount.map(f64::to_bits).hash(state);
+        }
+    }
+}
+
 /// The cart.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
 pub struct Cart {
     /// At most 10,000 lines.
     pub lines: Vec<Rc<Line>>,

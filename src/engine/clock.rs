@@ -3,7 +3,7 @@
 use core::ops::{Add, Sub};
 
 /// Milliseconds of visible time: the clock stands still while the page is hidden or frozen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Millis(pub u64);
 
 impl Add for Millis {
@@ -31,7 +31,7 @@ pub fn sooner(a: Option<Millis>, b: Option<Millis>) -> Option<Millis> {
 }
 
 /// Every duration and limit. The defaults are the product's; a host may change the three time limits.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Policy {
     /// A host call that changes the cart may take this long (15 s).
     pub mutation: Millis,
@@ -65,6 +65,8 @@ pub struct Policy {
     pub rest: Millis,
     /// The largest quantity that can be proposed or typed (99); a line's own maximum may be lower.
     pub most: u32,
+    /// Rows that a proposed plan may have (12).
+    pub plan: usize,
     /// Proposals that may be open at once (3).
     pub open: usize,
     /// Mutations that may wait (32).
@@ -92,6 +94,7 @@ impl Default for Policy {
             checkout: Millis(3_000),
             rest: Millis(30_000),
             most: 99,
+            plan: 12,
             open: 3,
             queue: 32,
             feed: 200,

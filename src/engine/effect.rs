@@ -8,7 +8,7 @@ use super::event::Ticket;
 use super::outcome::{Outcome, Refusal};
 
 /// One call of a host callback that changes the cart.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Call {
     /// `onAddToCart(product, quantity, external)`.
     Add {
@@ -42,7 +42,7 @@ pub enum Call {
 }
 
 /// What the host is told beside the arguments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Operation {
     /// Its id within this page's life; the edge makes it unique across pages.
     pub id: u32,
@@ -53,7 +53,7 @@ pub struct Operation {
 }
 
 /// All that may be asked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Effect {
     /// Call `onGetCart`.
     ReadCart(Ticket),
@@ -85,7 +85,7 @@ pub enum Effect {
 }
 
 /// What a developer should know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Warning {
     /// The host's own cart read fires the update event.
     EventLoop,

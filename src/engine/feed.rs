@@ -8,7 +8,7 @@ use super::list::take;
 use super::view::{Ask, Entry, EntryId, Kind, Notice, Offer};
 
 /// The entries.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Feed {
     entries: Vec<Rc<Entry>>,
     last: u32,

@@ -11,10 +11,13 @@ pub mod feed;
 pub mod list;
 pub mod mutate;
 pub mod outcome;
+pub mod plan;
 pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
+pub mod retry;
+pub mod row;
 pub mod text;
 pub mod undo;
 pub mod verify;
@@ -39,11 +42,12 @@ use outcome::{Code, OutcomeId};
 use planted::{Fault, planted};
 use propose::Propose;
 use refresh::{Cause, Refresh};
+use retry::Lapses;
 use undo::Undoable;
 use view::{Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Abilities {
     /// The cart is enabled.
     pub cart: bool,
@@ -66,7 +70,7 @@ impl Abilities {
 }
 
 /// What the engine is told at the start.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 pub struct Setup {
     /// What the host lets the widget do.
     pub abilities: Abilities,
@@ -79,7 +83,7 @@ pub struct Setup {
 }
 
 /// The conversation's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Talk {
     /// Nothing is asked.
     Quiet,
@@ -88,7 +92,7 @@ enum Talk {
 }
 
 /// The checkout's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Checkout {
     /// Not pressed.
     Shut,
@@ -96,8 +100,17 @@ enum Checkout {
     Opening { until: Millis },
 }
 
+/// Who waits for the cart to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Reader {
+    /// A promise of the page's code.
+    Promise(u32),
+    /// "Try again" at this outcome.
+    Retry(OutcomeId),
+}
+
 /// The engine.
-#[derive(Debug)]
+#[derive(Debug, Clone, Hash)]
 pub struct Engine {
     setup: Setup,
     cart: Option<Rc<Cart>>,
@@ -113,8 +126,9 @@ pub struct Engine {
     toasts: Vec<Rc<Toast>>,
     toasts_held: bool,
     undoable: Vec<Undoable>,
-    /// Promises that wait for a read that starts after they were made.
-    readers: Vec<u32>,
+    lapses: Lapses,
+    /// Who waits for a read that starts after the wish.
+    readers: Vec<Reader>,
     /// How many of them, from the first, the read in flight began after.
     served: usize,
     warned: Vec<Warning>,
@@ -127,10 +141,11 @@ pub struct Engine {
 }
 
 /// The last number given to each kind of thing.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Hash, Default)]
 struct Ids {
     ticket: u32,
     operation: u32,
+    call: u32,
     outcome: u32,
     toast: u32,
 }
@@ -156,6 +171,7 @@ impl Engine {
             toasts: Vec::new(),
             toasts_held: false,
             undoable: Vec::new(),
+            lapses: Lapses::default(),
             readers: Vec::new(),
             served: 0,
             warned: Vec::new(),
@@ -211,11 +227,11 @@ impl Engine {
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Proposals(all) => {
                 for proposed in all {
-                    self.offer(now, proposed, false);
+                    self.offer(now, proposed, false, None);
                 }
             }
             Event::ReadWanted(reader) => {
-                self.readers.extend(reader);
+                self.readers.extend(reader.map(Reader::Promise));
                 self.want(now, Cause::Wish);
                 if !self.setup.abilities.cart {
                     self.served = self.readers.len();
@@ -307,7 +323,7 @@ impl Engine {
         // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
         self.start_read(now);
         while !self.awaits_read() {
-            let Some(job) = self.mutate.take_next() else { break };
+            let Some(job) = self.next_job() else { break };
             self.begin(job);
         }
         self.start_read(now);

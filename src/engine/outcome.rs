@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use super::action::{Action, Source};
 use super::cart::{Country, Key, Stock, Text};
+use super::row::Row;
 
 /// Why something was not done. The names on the wire stand in `contract/codes.rs`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Code {
     /// Sold out.
     OutOfStock,
@@ -44,7 +45,7 @@ pub enum Code {
 }
 
 /// Why a proposal was not even offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Refusal {
     /// The code.
     pub code: Code,
@@ -53,7 +54,7 @@ pub struct Refusal {
 }
 
 /// A line that a clear would remove.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Goes {
     /// The line; absent when it cannot be addressed.
     pub key: Option<Key>,
@@ -68,7 +69,7 @@ pub struct Goes {
 }
 
 /// An action as facts of the shop: what a card shows before, and an outcome after. No word of an agent is in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Deed {
     /// What is done.
     pub action: Action,
@@ -100,18 +101,20 @@ pub struct Deed {
     pub goes: Vec<Goes>,
     /// For a country: what it is now.
     pub country_before: Option<Country>,
+    /// For a plan that is open or under way: its rows.
+    pub rows: Vec<Row>,
 }
 
 /// How it ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// The cart shows what was asked for.
     Applied,
     /// The cart shows a change, but another one: so many pieces changed instead of so many asked.
     Adjusted {
-        /// Pieces asked for.
+        /// Pieces asked for; rows, for a plan.
         asked: u32,
-        /// Pieces that changed.
+        /// Pieces that changed; rows that were applied, for a plan.
         got: u32,
     },
     /// Nothing changed.
@@ -127,7 +130,7 @@ pub enum Verdict {
 }
 
 /// Whether the change can be taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Undo {
     /// It cannot.
     Never,
@@ -138,11 +141,11 @@ pub enum Undo {
 }
 
 /// Names an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutcomeId(pub u32);
 
 /// The end of one action.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// Its name.
     pub id: OutcomeId,
@@ -154,7 +157,7 @@ pub struct Outcome {
     pub source: Source,
     /// The id under which the host was called, when it was.
     pub operation: Option<u32>,
-    /// Pieces of this product (or of the whole cart, for a clear) that the cart gained or lost.
+    /// Pieces of this product (or of the whole cart, for a clear or a plan) that the cart gained or lost.
     pub delta: i64,
     /// Pieces in the cart after, when it could be read.
     pub count: Option<u32>,
@@ -168,4 +171,7 @@ pub struct Outcome {
     pub undo: Undo,
     /// Whether this outcome took an earlier one back.
     pub undoes: Option<OutcomeId>,
+    /// For a plan that was confirmed: how each of its rows ended, in the order of the plan. One that the shopper left out
+    /// is declined, one that no longer applied withdrawn.
+    pub lines: Vec<Rc<Outcome>>,
 }

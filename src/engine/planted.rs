@@ -36,6 +36,8 @@ pub enum Fault {
     HostsWord,
     /// The cart is read while a change is in flight.
     ReadMeanwhile,
+    /// What was not seen in the cart can be taken back.
+    UndoUnverified,
     /// A change can be taken back again and again.
     UndoAgain,
     /// What was to be done is done after the end.
@@ -44,6 +46,18 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// The agent is told how a change ended, unasked.
+    Gossip,
+    /// "Try again" does not read the cart first.
+    BlindRetry,
+    /// "Try again" calls the shop under a new id.
+    NewId,
+    /// A row of a plan runs twice.
+    PlanTwice,
+    /// A row without a tick runs.
+    PlanUnticked,
+    /// A row that changed nothing is taken back with the others.
+    PlanUndone,
 }
 
 #[cfg(feature = "planted")]

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::cart::{Stock, Text};
 
 /// An option of a product with its values: `Size` and `39`, `40`, ...
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// Name.
     pub name: Text,
@@ -14,7 +14,7 @@ pub struct Choice {
 }
 
 /// One buyable variant.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// What the host gets first.
     pub id: Text,
@@ -31,7 +31,7 @@ pub struct Variant {
 }
 
 /// Whether the host lets this product be added (`canAddToCart`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Permit {
     /// It does.
     Allowed,
@@ -40,7 +40,7 @@ pub enum Permit {
 }
 
 /// A product.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Product {
     /// What the host gets first.
     pub id: Text,

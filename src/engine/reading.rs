@@ -2,7 +2,6 @@
 
 use alloc::rc::Rc;
 
-use super::Engine;
 use super::cart::{Cart, Text};
 use super::clock::Millis;
 use super::effect::{Effect, Warning};
@@ -12,6 +11,7 @@ use super::planted::{Fault, planted};
 use super::propose::Review;
 use super::refresh::{Cause, Why};
 use super::view::{Freshness, Spoken};
+use super::{Engine, Reader};
 
 impl Engine {
     /// Whether a read goes before the next change: one that a change put off, and any while the cart is not known, because
@@ -74,10 +74,10 @@ impl Engine {
         let fresh = if self.freshness == Freshness::Current { self.cart.clone() } else { None };
         let served = core::mem::take(&mut self.served);
         for (at, reader) in core::mem::take(&mut self.readers).into_iter().enumerate() {
-            if at < served {
-                self.emit(Effect::ReadEnded(reader, fresh.clone()));
-            } else {
-                self.readers.push(reader);
+            match reader {
+                _ if at >= served => self.readers.push(reader),
+                Reader::Promise(reader) => self.emit(Effect::ReadEnded(reader, fresh.clone())),
+                Reader::Retry(outcome) => self.retry(outcome, fresh.as_ref()),
             }
         }
     }
@@ -93,10 +93,7 @@ impl Engine {
         }
         self.cart = Some(cart.clone());
         self.refresh.calm_down(now, &self.setup.policy);
-        for id in self.propose.undone(&self.undoable, &cart) {
-            self.withdraw(now, id);
-        }
-        for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
+        for (id, review) in self.propose.review(now, &cart, &self.undoable, &self.setup.policy) {
             match review {
                 Review::Same => {}
                 Review::Changed => {

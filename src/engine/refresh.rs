@@ -19,7 +19,7 @@ pub enum Cause {
 }
 
 /// What asked for a read, in the order of its weight: the heavier reason stands for both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Why {
     /// The last one failed.
     Retry,
@@ -30,7 +30,7 @@ pub enum Why {
 }
 
 /// A read that is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Wanted {
     /// Not before.
     due: Millis,
@@ -47,7 +47,7 @@ impl Wanted {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum State {
     /// Nothing is wanted.
     Calm,
@@ -66,7 +66,7 @@ enum State {
 }
 
 /// The machine.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Refresh {
     state: State,
     /// Failed reads in a row.

@@ -4,25 +4,29 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::Action;
-use super::cart::{Cart, Line};
+use super::cart::{Cart, Country, Line};
 use super::deed::product_of;
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
-use super::verify::{holds, is_named};
+use super::verify::{holds, is_named, same_article};
 
 /// What takes a change back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Inverse {
     /// So many pieces of a product less.
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
+    /// What a line held that went.
+    More { line: Rc<Line>, pieces: u32 },
     /// The line back to its earlier quantity, or back at all.
     Restore { line: Rc<Line>, pieces: u32 },
-    /// Another action, as it is.
-    Action(Action),
+    /// The country of before.
+    Country(Country),
+    /// Each of these that is still possible.
+    Plan(Vec<Inverse>),
 }
 
 /// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Undoable {
     /// Its outcome.
     pub outcome: OutcomeId,
@@ -41,30 +45,67 @@ impl Undoable {
             Action::SetQuantity { key, .. } | Action::Remove { key } => {
                 let line = before.line(*key)?.clone();
                 let pieces = line.quantity.filter(|pieces| *pieces > 0 && delta != 0)?;
-                Inverse::Restore { line, pieces }
+                if delta == -i64::from(pieces) {
+                    Inverse::More { line, pieces }
+                } else {
+                    Inverse::Restore { line, pieces }
+                }
             }
             Action::Clear => {
-                let mut goods = Vec::new();
+                let mut all = Vec::new();
                 for line in &before.lines {
                     if let Some(pieces) = line.quantity.filter(|pieces| *pieces > 0) {
-                        goods.push((product_of(line).0, pieces));
+                        all.push(Inverse::More { line: line.clone(), pieces });
                     }
                 }
-                Inverse::Action(Action::Refill(goods))
+                Inverse::Plan(all)
             }
             Action::SetCountry(country) => {
                 let earlier = before.country().filter(|earlier| earlier != country)?;
-                Inverse::Action(Action::SetCountry(earlier))
+                Inverse::Country(earlier)
             }
-            Action::Refill(_) | Action::Checkout => return None,
+            Action::Plan(_) | Action::Checkout => return None,
         };
         Some(Self { outcome, inverse })
     }
 
+    /// What takes back those rows of a plan that changed something; `None` where nothing can be.
+    #[must_use]
+    pub fn of_all(outcome: OutcomeId, rows: Vec<Option<Self>>) -> Option<Self> {
+        let mut all = Vec::new();
+        for row in rows.into_iter().flatten() {
+            all.push(row.inverse);
+        }
+        if all.is_empty() { None } else { Some(Self { outcome, inverse: Inverse::Plan(all) }) }
+    }
+
     /// The action that takes it back, against the cart as it is now.
     pub fn action(&self, cart: &Cart) -> Result<Action, Code> {
+        self.inverse.action(cart)
+    }
+
+    /// Whether this action, or this row of a plan, still takes it back.
+    #[must_use]
+    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
+        let is = |inverse: &Inverse| inverse.action(cart).is_ok_and(|now| now == *action);
         match &self.inverse {
-            Inverse::Action(action) => Ok(action.clone()),
+            Inverse::Plan(all) => all.iter().any(is),
+            one => is(one),
+        }
+    }
+}
+
+impl Inverse {
+    fn action(&self, cart: &Cart) -> Result<Action, Code> {
+        match self {
+            Inverse::Country(country) => Ok(Action::SetCountry(*country)),
+            Inverse::Plan(all) => {
+                let mut steps = Vec::new();
+                for one in all {
+                    steps.extend(one.action(cart));
+                }
+                if steps.is_empty() { Err(Code::LineNotFound) } else { Ok(Action::Plan(steps)) }
+            }
             Inverse::Less { product, variant, pieces } => {
                 let chosen = variant.and_then(|at| product.variants.get(at));
                 let held = only(cart, &|line| holds(line, product, chosen))?;
@@ -78,22 +119,28 @@ impl Undoable {
                     rest => Action::SetQuantity { key, quantity: rest },
                 })
             }
+            Inverse::More { line, pieces } => Ok(put_back(line, *pieces)),
             Inverse::Restore { line, pieces } => {
-                let here = line.key.and_then(|key| cart.line(key));
-                if let Some(key) = here.and_then(|line| line.key) {
+                // The key may name another article by now.
+                let same = |other: &Line| same_article(other, line);
+                let here = line.key.and_then(|key| cart.line(key)).filter(|line| same(line));
+                let here = match here {
+                    Some(line) => Some(&**line),
+                    None => only(cart, &same)?,
+                };
+                if let Some(line) = here {
+                    let key = line.key.ok_or(Code::LineNotFound)?;
                     return Ok(Action::SetQuantity { key, quantity: *pieces });
                 }
-                let (product, variant) = product_of(line);
-                Ok(Action::Add { product, variant, quantity: *pieces })
+                Ok(put_back(line, *pieces))
             }
         }
     }
+}
 
-    /// Whether this action still takes it back.
-    #[must_use]
-    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
-        self.action(cart).is_ok_and(|now| now.addresses_the_same(action))
-    }
+fn put_back(line: &Line, quantity: u32) -> Action {
+    let (product, variant) = product_of(line);
+    Action::Add { product, variant, quantity }
 }
 
 /// The one line of which this is so, if it is so of any; more than one are too many.

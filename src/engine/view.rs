@@ -11,15 +11,15 @@ use super::outcome::{Deed, Outcome, OutcomeId};
 use super::product::Product;
 
 /// Names an entry of the conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntryId(pub u32);
 
 /// Names a toast.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ToastId(pub u32);
 
 /// Which side of the panel is in front (on a wide panel both are seen).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Face {
     /// The conversation.
     Talk,
@@ -28,7 +28,7 @@ pub enum Face {
 }
 
 /// Whether the panel is open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Panel {
     /// Only the launcher is seen.
     Closed,
@@ -37,7 +37,7 @@ pub enum Panel {
 }
 
 /// How well the cart on display is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Freshness {
     /// Not read yet: placeholders.
     Reading,
@@ -102,7 +102,7 @@ pub enum Talk {
 }
 
 /// The state of a proposal card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// It appeared or moved just now: the deed does not react yet.
     Arming,
@@ -112,12 +112,16 @@ pub enum Stage {
     Missing(usize),
     /// The chosen combination is sold out.
     Gone,
+    /// The chosen combination stands in another row of the plan.
+    Twice,
+    /// No row of the plan is ticked.
+    Nothing,
     /// It was pressed and waits for the shop.
     Working,
 }
 
 /// What changed in a proposal since it was last shown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Difference {
     /// The price of one piece before.
     pub price: Option<Text>,
@@ -128,7 +132,7 @@ pub struct Difference {
 }
 
 /// A proposal card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Ask {
     /// Its name.
     pub id: ProposalId,
@@ -149,7 +153,7 @@ pub struct Ask {
 }
 
 /// A product as shown, with the values chosen on its card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Offer {
     /// The product.
     pub product: Rc<Product>,
@@ -160,7 +164,7 @@ pub struct Offer {
 }
 
 /// A line of the conversation that the widget itself says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Notice {
     /// The shopper's message could not be sent; it can be sent again.
     Unsent(Text),
@@ -170,6 +174,10 @@ pub enum Notice {
     Stopped,
     /// The agent named something this shop does not have, or something that cannot be done.
     Refused(super::outcome::Code),
+    /// "Try again" was pressed, and the cart could not be read: nothing was tried.
+    Unread,
+    /// "Try again" was pressed, and the cart as it is now does not allow it: nothing was tried.
+    Gone,
     /// The shop is opening its checkout.
     CheckoutOpening,
     /// The shop's checkout could not be opened.
@@ -177,7 +185,7 @@ pub enum Notice {
 }
 
 /// What an entry is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The shopper's words.
     Me(Text),
@@ -201,7 +209,7 @@ pub enum Kind {
 }
 
 /// An entry of the conversation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Its name.
     pub id: EntryId,
@@ -210,7 +218,7 @@ pub struct Entry {
 }
 
 /// A toast.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Toast {
     /// Its name.
     pub id: ToastId,
@@ -242,7 +250,7 @@ pub struct View {
 }
 
 /// What a screen reader is told.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Spoken {
     /// An outcome.
     Outcome(Rc<Outcome>),
@@ -261,7 +269,7 @@ pub enum Spoken {
 }
 
 /// Where the keyboard focus goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The launcher.
     Launcher,

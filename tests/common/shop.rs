@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use handcart::engine::cart::{Amounts, Cart, Country, Key, Line, Shipping, Stock, Text};
+use handcart::engine::cart::{Amounts, Cart, Country, Discount, Key, Line, Shipping, Stock, Text};
 use handcart::engine::effect::Call;
 use handcart::engine::product::{Choice, Permit, Product, Variant};
 
@@ -29,6 +29,8 @@ pub struct Catalogue {
     sizes: Vec<Option<Text>>,
     prices: Vec<Text>,
     empty: Text,
+    page: Text,
+    discount: Discount,
     currency: Text,
     /// Lamp, tent, mug and boots, as an agent shows them. The boots want a size.
     pub products: Vec<Rc<Product>>,
@@ -71,6 +73,8 @@ impl Catalogue {
             sizes: SIZES.map(|size| size.map(text)).to_vec(),
             prices: (0..60).map(|rise| Text::from(format!("{},00 €", 20 + rise))).collect(),
             empty: text(""),
+            page: text("https://shop.example/article"),
+            discount: Discount { label: text("Autumn"), amount: text("1,00 €") },
             currency: text("EUR"),
             products,
         })
@@ -232,10 +236,10 @@ impl Shop {
                 max: Some(self.stock[item.article]),
                 min: 1,
                 step: 1,
-                image: None,
-                url: None,
+                image: Some(names.page.clone()),
+                url: Some(names.page.clone()),
                 stock: Stock::In,
-                discounts: Vec::new(),
+                discounts: vec![names.discount.clone()],
             })
         };
         let lines: Vec<_> = self.items.iter().enumerate().map(line).collect();

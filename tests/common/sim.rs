@@ -9,7 +9,7 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Millis;
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Answer, Event, Said, Ticket};
-use handcart::engine::outcome::{Code, OutcomeId};
+use handcart::engine::outcome::{Code, OutcomeId, Verdict};
 use handcart::engine::view::{Ask, Entry, EntryId, Freshness, Kind, Panel, View};
 use handcart::engine::{Abilities, Setup};
 
@@ -74,6 +74,8 @@ pub struct World {
     pub drawn: Option<usize>,
     /// Every outcome that was reported.
     pub ended: Vec<OutcomeId>,
+    /// Those of them after a call that was in vain, as far as is known.
+    pub failed: Vec<OutcomeId>,
     wake: Option<u64>,
     later: Vec<(u64, u32, Later)>,
     turn: u32,
@@ -229,7 +231,12 @@ impl Host for Outside {
         match &effect {
             Effect::Ask(ticket, ..) => world.asked = Some(*ticket),
             Effect::StopAsking(_) => world.asked = None,
-            Effect::Report(_, outcome) => world.ended.push(outcome.id),
+            Effect::Report(_, outcome) => {
+                world.ended.push(outcome.id);
+                if outcome.operation.is_some() && matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
+                    world.failed.push(outcome.id);
+                }
+            }
             _ => {}
         }
         let mut answer = world.page_code.and_then(|code| code(&effect));
@@ -301,6 +308,7 @@ impl Sim {
             page_code: None,
             drawn: None,
             ended: Vec::new(),
+            failed: Vec::new(),
             wake: None,
             later: Vec::new(),
             turn: 0,

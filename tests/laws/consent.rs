@@ -5,21 +5,25 @@
 //! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose, and that is
 //! drawn as working from then on; or a press on a control of
 //! the widget itself; or an agent's country, which is not
-//! asked for. Each consent pays for one call, a clear for one removal of each listed line,
-//! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
+//! asked for. Each consent pays for one call, a clear for one removal of each listed line, a plan for one call of each row
+//! that was drawn with its tick, the undo of a clear for one add of each, and the undo of a plan for the inverse of each
+//! row that changed something. What the shopper ticks, types or chooses on a card does not move it. Calls are charged to consents in the order of the consents.
 //!
-//! Of all presses on one card only one pays. Operation ids only grow, and of all proposals with the same id at most one is not refused.
+//! Of all presses on one card only one pays. Of all proposals with the same id at most one is not refused. An operation id
+//! is new, greater than all before it; or it is tried again: the same call under the same id, the attempt one more, after a
+//! read that began after "Try again" was pressed and brought a cart. A card that "Try again" brought calls under no new id.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handcart::engine::action::Action;
+use handcart::engine::action::{Action, Proposed};
 use handcart::engine::cart::{Country, Key, Text};
-use handcart::engine::effect::{Call, Effect};
+use handcart::engine::effect::{Call, Effect, Operation};
 use handcart::engine::event::{Event, Gesture, ProposalId};
-use handcart::engine::outcome::{Deed, OutcomeId, Verdict};
+use handcart::engine::outcome::{Deed, Goes, Outcome, OutcomeId, Verdict};
+use handcart::engine::row::{Row, Tick};
 use handcart::engine::view::{Ask, Panel, Stage};
 
-use super::record::Record;
+use super::record::{ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
 /// What a consent still pays for.
@@ -29,7 +33,7 @@ enum Due {
     Set(Key, u32, Article),
     Remove(Key, Article),
     Less(Article, i64),
-    Back(Key, Text, u32),
+    Back(Key, Article, u32),
     Clear,
     Country(Country),
 }
@@ -55,7 +59,8 @@ impl<'t> Cards<'t> {
         for ask in &drawn.asks {
             self.appeared.entry(ask.id).or_insert(at);
             let before = self.drawn.and_then(|drawn| drawn.asks.iter().find(|before| before.id == ask.id));
-            let facts = before.is_none_or(|before| before.deed != ask.deed && before.choosing == ask.choosing);
+            let facts =
+                before.is_none_or(|before| before.choosing == ask.choosing && !says_the_same(&before.deed, &ask.deed));
             if moved || facts {
                 self.still.insert(ask.id, at);
             }
@@ -83,10 +88,13 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut paid: BTreeMap<ProposalId, usize> = BTreeMap::new();
     let mut last = 0;
     let mut sizes = BTreeMap::new();
-    let mut operation = 0;
+    let mut again = Again::default();
     for (place, (at, moment)) in record.alive().iter().enumerate() {
         match moment {
-            Moment::Drew(drawn) => cards.draw(*at, drawn),
+            Moment::Drew(drawn) => {
+                again.draw(drawn, &cards);
+                cards.draw(*at, drawn);
+            }
             Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
             Moment::In(Event::Did(Gesture::Confirm(id, rev, trusted))) => {
                 if let Some(ask) = cards.pressed(*at, *id, *rev, *trusted).filter(|_| counted(record, place, *id)) {
@@ -116,10 +124,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 }
             }
             Moment::Out(Effect::Mutate(_, call, named)) => {
-                if named.id <= operation || named.attempt != 1 {
-                    return Err(("I2", format!("operation {} was there before", named.id)));
-                }
-                operation = named.id;
+                again.call(record, place, call, named).map_err(|wrong| ("I2", wrong))?;
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
                 // Of all presses on one card one pays.
                 let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
@@ -138,12 +143,82 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 };
                 last = consent;
                 paid.extend(consents[consent].card.map(|card| (card, consent)));
+                if named.attempt == 1 && consents[consent].card.is_some_and(|card| again.brought.contains(&card)) {
+                    return Err(("I2", format!("what is tried again has a new id: {}", named.id)));
+                }
                 consents[consent].dues.remove(due);
             }
             _ => {}
         }
+        again.hear(moment);
     }
     once(record)
+}
+
+/// What is known of "Try again".
+#[derive(Default)]
+struct Again {
+    /// The last call under each id: where, which, the attempt.
+    calls: BTreeMap<u32, (usize, Call, u32)>,
+    /// Whether since the last drawing a read ended, and whether anything came that may bring a card by itself.
+    read: bool,
+    other: bool,
+    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew, and so is a row of a plan that never ran.
+    brought: BTreeSet<ProposalId>,
+}
+
+impl Again {
+    fn hear(&mut self, moment: &Moment) {
+        match moment {
+            Moment::In(Event::CartRead(..)) => self.read = true,
+            Moment::In(Event::Proposals(_) | Event::Answered(..) | Event::UndoWanted(..)) => self.other = true,
+            Moment::In(Event::Did(Gesture::OfferAgain(_))) => self.other = true,
+            _ => {}
+        }
+    }
+
+    fn draw(&mut self, drawn: &Drawn, cards: &Cards<'_>) {
+        let (read, other) = (std::mem::take(&mut self.read), std::mem::take(&mut self.other));
+        let anew = |ask: &Ask| matches!(ask.deed.action, Action::Clear | Action::Plan(_));
+        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && !anew(ask);
+        if read && !other {
+            self.brought.extend(drawn.asks.iter().filter(new).map(|ask| ask.id));
+        }
+    }
+
+    fn call(&mut self, record: &Record, place: usize, call: &Call, named: &Operation) -> Result<(), String> {
+        let newest = self.calls.last_key_value().is_none_or(|(last, _)| named.id > *last);
+        let right = match self.calls.get(&named.id) {
+            None => newest && named.attempt == 1,
+            Some((before, earlier, attempt)) => {
+                let pressed = |(at, (_, moment)): (usize, &(u64, Moment))| {
+                    matches!(moment, Moment::In(Event::Did(Gesture::OfferAgain(_)))).then_some(before + at)
+                };
+                let pressed = record.trace[*before..place].iter().enumerate().find_map(pressed);
+                let read = |read: &super::record::Read| {
+                    pressed.is_some_and(|pressed| read.start.place > pressed)
+                        && matches!(&read.end, Some((end, ReadEnd::Cart(_))) if end.place < place)
+                };
+                named.attempt == attempt + 1 && is_the_same(earlier, call) && record.reads.iter().any(read)
+            }
+        };
+        if !right {
+            return Err(format!("operation {} was there before, or not yet: attempt {}", named.id, named.attempt));
+        }
+        self.calls.insert(named.id, (place, call.clone(), named.attempt));
+        Ok(())
+    }
+}
+
+/// Whether both ask the same of the host; what the line held before may have changed.
+fn is_the_same(a: &Call, b: &Call) -> bool {
+    match (a, b) {
+        (Call::Remove { key, .. }, Call::Remove { key: other, .. }) => key == other,
+        (Call::SetQuantity { key, quantity, .. }, Call::SetQuantity { key: other, quantity: pieces, .. }) => {
+            key == other && quantity == pieces
+        }
+        _ => a == b,
+    }
 }
 
 /// Whether the next drawing shows that the press counted: the card works, or is gone.
@@ -157,19 +232,19 @@ fn counted(record: &Record, place: usize, id: ProposalId) -> bool {
 
 /// Of all proposals with one id at most one is not refused.
 fn once(record: &Record) -> Result<(), (&'static str, String)> {
-    let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut taken: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     let mut done = BTreeSet::new();
-    let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut perhaps: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (_, moment) in record.alive() {
         let all = match moment {
             Moment::In(Event::Proposals(all)) => all,
             Moment::In(Event::Answered(_, Ok(turn))) => {
                 // An answer that nobody waits for is ignored as a whole.
-                perhaps.extend(turn.proposals.iter().filter_map(|one| Some((one.reply?, one.id.clone()?))));
+                perhaps.extend(turn.proposals.iter().filter_map(ids));
                 continue;
             }
             Moment::Out(Effect::Report(Some(reply), outcome)) => {
-                if outcome.operation.is_some() && !done.insert(*reply) {
+                if outcome.lines.iter().chain([outcome]).any(|line| line.operation.is_some()) && !done.insert(*reply) {
                     return Err(("I2", format!("proposal {reply} was carried out twice")));
                 }
                 taken.extend(perhaps.remove(reply).map(|id| (*reply, id)));
@@ -181,14 +256,19 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
             }
             _ => continue,
         };
-        taken.extend(all.iter().filter_map(|proposed| Some((proposed.reply?, proposed.id.clone()?))));
+        taken.extend(all.iter().filter_map(ids));
     }
-    let mut ids: Vec<_> = taken.values().collect();
+    let mut ids: Vec<_> = taken.values().flatten().collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(pair) if record.destroyed.is_none() => Err(("I2", format!("proposal {} was taken twice", pair[0]))),
         _ => Ok(()),
     }
+}
+
+/// A proposal's reply and ids; a plan has an id for each row.
+fn ids(proposed: &Proposed) -> Option<(u32, Vec<&str>)> {
+    Some((proposed.reply?, proposed.id.as_ref()?.split('\n').collect()))
 }
 
 fn article(deed: &Deed) -> Article {
@@ -210,7 +290,9 @@ fn of_deed(deed: &Deed) -> Vec<Due> {
                 .filter_map(|goes| Some(Due::Remove(goes.key?, (goes.name.clone(), goes.variant.clone()))));
             listed.chain([Due::Clear]).collect()
         }
-        Action::Refill(goods) => goods.iter().map(|(product, pieces)| Due::Add(product.id.clone(), *pieces)).collect(),
+        Action::Plan(_) => {
+            deed.rows.iter().filter(|row| row.tick == Tick::On).flat_map(|row| of_deed(&row.deed)).collect()
+        }
         Action::SetCountry(country) => vec![Due::Country(*country)],
         Action::Checkout => Vec::new(),
     }
@@ -247,20 +329,41 @@ fn of_undo(record: &Record, place: usize, id: OutcomeId) -> Vec<Due> {
     if outcome.undoes.is_some() || before().any(|other| other.undoes == Some(id) && changed(&other.verdict)) {
         return Vec::new();
     }
+    inverse(outcome)
+}
+
+/// What takes back what an outcome says was changed.
+fn inverse(outcome: &Outcome) -> Vec<Due> {
     let deed = &outcome.deed;
+    if !matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. }) {
+        return Vec::new();
+    }
     match &deed.action {
         Action::Add { .. } => vec![Due::Less(article(deed), outcome.delta)],
-        Action::SetQuantity { key, .. } | Action::Remove { key } => {
-            vec![Due::Back(*key, deed.name.clone(), deed.before)]
-        }
+        Action::SetQuantity { key, .. } | Action::Remove { key } => vec![Due::Back(*key, article(deed), deed.before)],
         Action::Clear => {
             let pieces =
-                |goes: &handcart::engine::outcome::Goes| Some(Due::Back(goes.key?, goes.name.clone(), goes.quantity?));
+                |goes: &Goes| Some(Due::Back(goes.key?, (goes.name.clone(), goes.variant.clone()), goes.quantity?));
             deed.goes.iter().filter_map(pieces).collect()
         }
+        Action::Plan(_) => outcome.lines.iter().flat_map(|line| inverse(line)).collect(),
         Action::SetCountry(_) => deed.country_before.map(Due::Country).into_iter().collect(),
-        Action::Refill(_) | Action::Checkout => Vec::new(),
+        Action::Checkout => Vec::new(),
     }
+}
+
+/// Whether two drawings of a card say the same, but for what the shopper ticked, typed or chose.
+fn says_the_same(before: &Deed, now: &Deed) -> bool {
+    if before.rows.is_empty() || before.rows.len() != now.rows.len() {
+        return before == now;
+    }
+    let row = |(before, now): (&Row, &Row)| {
+        let gone = |row: &Row| row.tick == Tick::Gone;
+        let facts = |deed: &Deed| (article(deed), deed.price.clone(), deed.before, deed.stock);
+        gone(before) == gone(now) && (before.choosing != now.choosing || facts(&before.deed) == facts(&now.deed))
+    };
+    let whole = |deed: &Deed| (deed.total_now.clone(), deed.count_now);
+    whole(before) == whole(now) && before.rows.iter().zip(&now.rows).all(row)
 }
 
 /// Whether a call is exactly what a consent pays for.
@@ -282,8 +385,10 @@ fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
         (Due::Less(article, pieces), Call::Remove { key, previous }) => {
             i64::from(*previous) <= *pieces && holds(key, article)
         }
-        (Due::Back(a, _, pieces), Call::SetQuantity { key, quantity, .. }) => a == key && pieces == quantity,
-        (Due::Back(_, name, pieces), Call::Add { product, quantity, .. }) => {
+        (Due::Back(a, article, pieces), Call::SetQuantity { key, quantity, .. }) => {
+            a == key && pieces == quantity && holds(key, article)
+        }
+        (Due::Back(_, (name, _), pieces), Call::Add { product, quantity, .. }) => {
             pieces == quantity
                 && name.to_lowercase().contains(product.split('-').next().unwrap_or("?").trim_start_matches("head"))
         }

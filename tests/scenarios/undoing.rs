@@ -51,7 +51,7 @@ fn an_adjusted_add_is_taken_back_by_what_came_in() {
 fn an_add_is_not_taken_back_from_another_size() {
     let page = Page::of(&[(BOOTS_41, 2)]);
     page.propose(add(&page.goods.products[3], 1)).unwrap();
-    page.press(Gesture::ChooseIn(page.newest().id, 0, 1));
+    page.press(Gesture::ChooseIn(page.newest().id, 0, 0, 1));
     page.wait(500);
     page.confirm(page.newest().id);
     page.wait(1_000);
@@ -79,6 +79,23 @@ fn a_removal_is_taken_back_with_its_size() {
     page.wait(1_000);
     undo(&page);
     assert_eq!(page.shown(), "1 boots-41, 2 boots-42");
+}
+
+#[test]
+fn a_removal_is_taken_back_though_another_article_has_its_place() {
+    let page = Page::of(&[]);
+    page.shop(|shop| {
+        shop.by_place = true;
+        shop.put(LAMP, 3);
+        shop.put(TENT, 1);
+    });
+    page.press(Gesture::Reread);
+    page.wait(1_000);
+    page.press(Gesture::RemoveLine(page.key(LAMP)));
+    page.wait(1_000);
+    assert_eq!(page.shown(), "1 tent");
+    undo(&page);
+    assert_eq!(page.shown(), "1 tent, 3 lamp");
 }
 
 #[test]
@@ -236,4 +253,29 @@ fn an_undo_by_code_of_what_is_not_there_is_refused() {
     page.wait(100);
     undo(&page);
     assert_eq!(page.shown(), "8 tent", "what was removed is added to what is there now");
+}
+
+#[test]
+fn a_quantity_is_taken_back_at_its_article_where_lines_are_named_by_their_place() {
+    for below in [&[MUG][..], &[]] {
+        let page = Page::of(&[(LAMP, 1), (TENT, 1)]);
+        page.shop(|shop| {
+            shop.by_place = true;
+            shop.set(LAMP, 2);
+            for article in below {
+                shop.put(*article, 5);
+            }
+        });
+        page.press(Gesture::Reread);
+        page.wait(1_000);
+        page.press(Gesture::SetLine(page.key(TENT), 3));
+        page.wait(1_000);
+        let raised = page.last().id;
+        page.press(Gesture::RemoveLine(page.key(LAMP)));
+        page.wait(1_000);
+        page.press(Gesture::Undo(raised));
+        page.wait(1_000);
+        assert_eq!(page.last().undoes, Some(raised));
+        assert_eq!(page.shown(), if below.is_empty() { "1 tent" } else { "1 tent, 5 mug" });
+    }
 }

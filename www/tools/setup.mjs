@@ -7,6 +7,7 @@ import { Failure, ask, command, run, say, seconds } from './run.mjs'
 const WASM_TARGET = 'wasm32-unknown-unknown'
 const WASM_PACK = '0.15.1'
 const WASM_PACK_OLDEST = [0, 14]
+const CARGO_FUZZ = '0.13.2'
 
 /** True when node_modules holds what the lock file asks for, version by version. */
 function modulesAreCurrent() {
@@ -90,9 +91,20 @@ async function browser() {
     )
 }
 
-const PARTS = { modules, rust, wasm: wasmTools, browser }
+/** Only `npm run fuzz` wants these: nightly for the compiler's coverage, and the tool that drives libFuzzer. */
+async function fuzzTools() {
+  if (!ask('cargo', '+nightly', '--version')) {
+    say('setup: adding the nightly toolchain of Rust, which libFuzzer needs')
+    await run('rustup', ['toolchain', 'install', 'nightly', '--profile', 'minimal'])
+  }
+  if (!ask('c++', '--version'))
+    throw new Failure('a C++ compiler is missing (c++): libFuzzer is built from source, install build-essential')
+  if (!ask('cargo', 'fuzz', '--version')) await cargoTool('cargo-fuzz', CARGO_FUZZ)
+}
 
-/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`. Costs a moment when all is there. */
+const PARTS = { modules, rust, wasm: wasmTools, browser, fuzz: fuzzTools }
+
+/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `fuzz`. Costs a moment when all is there. */
 export async function ensure(...parts) {
   for (const part of parts) await PARTS[part]()
 }
