@@ -7,6 +7,7 @@ use handcart::engine::cart::{Country, Key};
 use handcart::engine::clock::Millis;
 use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
 use handcart::engine::outcome::{Code, OutcomeId, Refusal};
+use handcart::engine::row::Edit;
 use handcart::engine::view::EntryId;
 
 use super::schedule::Step;
@@ -64,7 +65,7 @@ impl<'s> Player<'s> {
             20 => self.add_card(),
             21 => {
                 let value = self.chance.pick(&[0, 1, 1, 9]);
-                self.with_ask(|player, id, _| player.did(Gesture::ChooseIn(id, 0, 0, value)));
+                self.with_ask(|player, id, _| player.did(Gesture::Edit(id, 0, Edit::Choose(0, value))));
             }
             22 => self.undo(),
             23 => self.try_again(),
@@ -90,7 +91,12 @@ impl<'s> Player<'s> {
             }
             29 => self.propose_plan(),
             30 => self.edit_plan(),
-            _ => self.sim.send(Event::Destroyed),
+            31 => self.sim.send(Event::Destroyed),
+            // Lost: now, or in the middle of what is about to be done.
+            _ => match self.chance.pick(&[None, None, Some(0), Some(1), Some(2), Some(4)]) {
+                None => self.sim.lose(),
+                later => self.sim.world().kept.lost_in = later,
+            },
         }
         if self.chance.hits(70) {
             self.wait(&[1, 40, 200, 350]);
@@ -206,9 +212,9 @@ impl<'s> Player<'s> {
             let value = self.chance.pick(&[0, 1, 1, 9]);
             let Some((id, _)) = self.plan() else { return };
             self.did(match kind {
-                0 | 1 => Gesture::Tick(id, row, on),
-                2 => Gesture::SetRow(id, row, pieces),
-                _ => Gesture::ChooseIn(id, row, 0, value),
+                0 | 1 => Gesture::Edit(id, row, Edit::Tick(on)),
+                2 => Gesture::Edit(id, row, Edit::Quantity(pieces)),
+                _ => Gesture::Edit(id, row, Edit::Choose(0, value)),
             });
         }
         if self.chance.hits(40) {

@@ -52,10 +52,11 @@ impl Schedule {
             Step { kind: kind.unwrap_or(0) as u8, chance: chance.next() }
         };
         let mut steps: Vec<_> = (0..60).map(|_| step()).collect();
-        if chance.hits(5) {
-            steps.push(Step { kind: KINDS as u8, chance: chance.next() });
-            let at = chance.below(steps.len());
-            steps.swap(at, 60);
+        for (kind, often) in [(KINDS, 5), (KINDS + 1, 15), (KINDS + 1, 15)] {
+            if chance.hits(often) {
+                let at = chance.below(steps.len());
+                steps.insert(at, Step { kind: kind as u8, chance: chance.next() });
+            }
         }
         let hour = chance.below(400) == 0;
         Self {
@@ -75,9 +76,14 @@ impl Schedule {
         }
     }
 
+    /// What its host can do.
+    pub fn abilities(&self) -> Abilities {
+        Abilities { clear: self.clear, ..ALL }
+    }
+
     /// Runs it, and returns the page at its end.
     pub fn run(&self, catalogue: &Rc<Catalogue>) -> Sim {
-        let sim = Sim::new(Abilities { clear: self.clear, ..ALL }, catalogue);
+        let sim = Sim::new(self.abilities(), catalogue);
         let rude = Rude { chance: Chance::new(1), likes: self.likes, tired: false };
         {
             let mut world = sim.world();

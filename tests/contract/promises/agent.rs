@@ -110,7 +110,7 @@ pub fn action(input: &[u8]) -> bool {
 }
 
 fn all(wishes: &Wishes, path: &str, shop: &Shop<'_, Value>) {
-    assert!(wishes.proposals.len() <= 10);
+    assert!(wishes.proposals.len() <= action::ACTIONS);
     for proposal in &wishes.proposals {
         one(proposal, path, shop);
     }
@@ -134,7 +134,7 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     let mut found = Vec::new();
     match action {
         Action::Plan(steps) => {
-            assert!((2..=10).contains(&steps.len()));
+            assert!((2..=action::ACTIONS).contains(&steps.len()));
             for step in steps {
                 let may = matches!(step, Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. });
                 assert!(may, "a plan of {step:?}");
