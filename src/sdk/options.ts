@@ -22,12 +22,12 @@ const isElement: Test = (value) => isRecord(value) && value['nodeType'] === 1
 const text: Rule = ['a string', isText]
 const call: Rule = ['a function', (value) => typeof value === 'function']
 const flag: Rule = ['true or false', (value) => typeof value === 'boolean']
-const isTexts: Test = (value) => isRecord(value) && Object.values(value).every(isText)
-const texts: Rule = ['an object of strings', isTexts]
-const forms: Rule = [
-  'an object of strings or plurals',
-  (value) => isRecord(value) && Object.values(value).every((each) => isText(each) || isTexts(each)),
-]
+const record =
+  (each: Test): Test =>
+  (value) =>
+    isRecord(value) && Object.values(value).every(each)
+const texts: Rule = ['an object of strings', record(isText)]
+const forms: Rule = ['an object of strings or plurals', record((each) => isText(each) || record(isText)(each))]
 const oneOf = (...words: string[]): Rule => [
   words.map((word) => `'${word}'`).join(' or '),
   (value) => words.includes(value as string),

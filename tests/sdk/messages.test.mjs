@@ -14,6 +14,7 @@ const LARGEST = 4_096
 /** The same word in both languages, and no word at all. */
 const SAME = {
   times: LANGUAGES,
+  rowOf: LANGUAGES,
   total: ['fr', 'es', 'pt'],
   conversation: ['fr'],
   title: ['fr'],

@@ -16,8 +16,9 @@ export async function build({ dev = false } = {}) {
   say('build: TypeScript to dist')
   await bundle(dev)
   types()
-  const files = readdirSync(dist)
-  const bytes = files.reduce((sum, file) => sum + statSync(`${dist}/${file}`).size, 0)
+  const all = readdirSync(dist, { recursive: true }).map((file) => statSync(`${dist}/${file}`))
+  const files = all.filter((each) => each.isFile())
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
   const rust = compiled ? `${compiled} wasm compiled` : 'wasm unchanged'
   return `${files.length} files, ${(bytes / 1024).toFixed(1)} KB raw, ${rust} (${seconds(began)} s)`
 }

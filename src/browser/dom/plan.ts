@@ -77,7 +77,7 @@ function working(cx: Cx, ask: Ask): Kid[] {
 }
 
 function one(cx: Cx, id: number, row: Row, at: number): El {
-  const { t, rich } = cx.words
+  const { t, rich, n } = cx.words
   const { deed, tick, choosing, changed, most, step } = row
   const { kind, variant, before, after, quantity, price: amount } = deed
   const name = called(deed)
@@ -91,8 +91,8 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     '.checked': on,
     'data-a': act('tick', id, at, on ? 0 : 1),
   }
-  const old = (value: string | number): El => was(cx, 'hc-was', 'before', String(value))
-  const first = changed?.before === undefined ? undefined : old(changed.before)
+  const old = (value: string): El => was(cx, 'hc-was', 'before', value)
+  const first = changed?.before === undefined ? undefined : old(n(changed.before))
   const each = amount && kind !== 'remove' && rich('each', { price: price(amount) })
   const dear = changed?.price && kind !== 'remove' ? [old(changed.price), ' '] : undefined
   const few = kind === 'add' && deed.stock !== 'in' ? stock(cx, deed.stock, deed.left) : undefined
@@ -104,7 +104,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     el(
       'div',
       '',
-      el('p', 'hc-s', t(line), ' ', first, kind !== 'add' && becomes(cx, before, after)),
+      el('p', 'hc-s', t(line), ' ', first, kind !== 'add' && becomes(cx, n(before), n(after))),
       named(cx, 'p', 'hc-b', deed.name),
       variant && el('p', 'hc-s', variant),
       (each || few) && el('p', 'hc-s', dear, dear ? el('span', 'hc-new', each) : each, each && few && ' · ', few),
