@@ -385,8 +385,8 @@ export interface InitOptions {
   /** The assistant's first words. */
   greeting?: string
   /**
-   * Messages of the widget to replace, by their name in the message files (`src/sdk/messages/en.json`; the package has the
-   * other languages as `handcart/messages/*.json`). A message that counts may have a text for each plural category of
+   * Messages of the widget to replace, by their name in the message files (`src/sdk/messages/en.json`; the package has
+   * them as `handcart/messages/*.json`). A message that counts may have a text for each plural category of
    * `Intl.PluralRules`; `other` serves for those that are absent. A name or a `{placeholder}` that the widget does not
    * have is told in the console, and the message stays as it was. With all of them, any language can be spoken.
    */

@@ -1,12 +1,14 @@
-/** What the widget speaks: English is at hand, another language is a file beside this script, and the host may replace any message. */
-import english from './messages/en.json'
+/** What the widget speaks: each language is a file beside this script, and the host may replace any message. */
+import { attempt } from './attempt'
+import { failure } from './failure'
 import { type Form, type Messages, Words } from '../browser/dom/words'
 import type { HandcartError, InitOptions } from '../contract/types'
 
 /** Written out one by one: that is how bundlers find files to copy. */
-const FILES: Readonly<Record<string, () => URL>> = {
+const FILES = {
   ar: () => new URL('messages/ar.json', import.meta.url),
   de: () => new URL('messages/de.json', import.meta.url),
+  en: () => new URL('messages/en.json', import.meta.url),
   es: () => new URL('messages/es.json', import.meta.url),
   fr: () => new URL('messages/fr.json', import.meta.url),
   it: () => new URL('messages/it.json', import.meta.url),
@@ -20,8 +22,6 @@ const LIMIT = 5_000
 
 type Given = Readonly<Record<string, Form>>
 
-const known: Given = english
-const names = Object.keys(known)
 const holes = (form: Form): string[] => JSON.stringify(form).match(/\{[^"}]+\}?/g) ?? []
 
 /** The language that was asked for, else the page's, else the browser's. `de_AT` of an old page is `de-AT`. */
@@ -34,7 +34,8 @@ export function locale(tag = document.documentElement.lang || navigator.language
 }
 
 /** The messages that can stand for ours: those with a name that we know and no placeholder that would stay empty. */
-function fitting(given: Given): Given {
+function fitting(given: Given, known: Given): Given {
+  const names = Object.keys(known)
   return Object.fromEntries(
     Object.entries(given).filter(([name, form]) => {
       const ours = names.includes(name) ? holes(known[name] ?? '') : undefined
@@ -52,20 +53,33 @@ async function fetched(url: URL): Promise<Given> {
   return (await response.json()) as Given
 }
 
-/** The words for these options, whose `locale` is what {@link locale} made of it. Never fails: what is missing is English. */
+async function english(): Promise<Given> {
+  try {
+    return await fetched(FILES.en())
+  } catch (cause) {
+    throw failure('network', `messages/en.json could not be loaded: ${cause}`, cause)
+  }
+}
+
+/**
+ * The words for these options, whose `locale` is what {@link locale} made of it. A language that cannot be loaded is
+ * English; rejects with a {@link Failure} when that cannot be loaded either.
+ */
 export async function speak(
   { locale = 'en', messages }: InitOptions,
   warn: (error: HandcartError) => void,
 ): Promise<Words> {
   const language = locale.replace(/-.*/, '')
-  const file = FILES[language]
+  const file = (FILES as Readonly<Record<string, () => URL>>)[language]
   let theirs: Given | undefined
   try {
     theirs = file && (await fetched(file()))
   } catch (cause) {
-    warn({ code: 'network', message: `messages/${language}.json could not be loaded: ${cause}`, cause })
+    if (file !== FILES.en)
+      warn({ code: 'network', message: `messages/${language}.json could not be loaded: ${cause}`, cause })
   }
   // English counts as English counts, unless the host speaks the language itself.
   const spoken = language === 'en' || theirs || messages ? locale : 'en'
-  return new Words({ ...known, ...theirs, ...fitting(messages ?? {}) } as Messages, spoken)
+  const known = theirs ?? (await attempt('messages/en.json', english))
+  return new Words({ ...known, ...fitting(messages ?? {}, known) } as Messages, spoken)
 }

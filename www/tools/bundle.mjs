@@ -32,20 +32,12 @@ function messages(path) {
   return JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), plain))
 }
 
-const tightMessages = {
-  name: 'tight-messages',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]messages[\\/].*\.json$/ }, ({ path }) => ({ contents: messages(path), loader: 'json' }))
-  },
-}
-
-/** The languages, each a file that the widget fetches when it is asked for. English stands in the widget itself. */
+/** The languages, each a file of which the widget fetches the one that it needs. */
 function languages() {
   const from = at('src', 'sdk', 'messages')
   rmSync(`${dist}/messages`, { recursive: true, force: true })
   mkdirSync(`${dist}/messages`, { recursive: true })
-  for (const file of readdirSync(from))
-    if (file !== 'en.json') writeFileSync(`${dist}/messages/${file}`, messages(join(from, file)))
+  for (const file of readdirSync(from)) writeFileSync(`${dist}/messages/${file}`, messages(join(from, file)))
 }
 
 /** The loaders fetch the widget when it is first needed, so it stays a file of its own beside them. */
@@ -122,7 +114,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, tightMessages, widgetBeside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, widgetBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),
