@@ -132,8 +132,15 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
                 // Of all presses on one card one pays.
                 let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
-                let from = (last..consents.len()).filter(free).find_map(|at| Some((at, fits(&consents[at])?)));
-                let Some((consent, due)) = from else {
+                // What is tried again is charged to a press on its own card, and nothing else is, where there is a choice.
+                let brought = |at: usize| consents[at].card.is_some_and(|card| again.brought.contains(&card));
+                let first = |own: bool| {
+                    let mut from = (last..consents.len()).filter(free);
+                    from.find_map(|at| {
+                        Some((at, fits(&consents[at]).filter(|_| !own || brought(at) == (named.attempt > 1))?))
+                    })
+                };
+                let Some((consent, due)) = first(true).or_else(|| first(false)) else {
                     let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
                     let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
                     let law = if twice {
@@ -167,7 +174,7 @@ struct Again {
     /// Whether since the last drawing a read ended, and whether anything came that may bring a card by itself.
     read: bool,
     other: bool,
-    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew.
+    /// Cards that came out of a read: only "Try again" makes such. What takes several calls is begun anew.
     brought: BTreeSet<ProposalId>,
 }
 
@@ -183,7 +190,8 @@ impl Again {
 
     fn draw(&mut self, drawn: &Drawn, cards: &Cards<'_>) {
         let (read, other) = (std::mem::take(&mut self.read), std::mem::take(&mut self.other));
-        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && ask.deed.action != Action::Clear;
+        let several = |ask: &Ask| matches!(ask.deed.action, Action::Clear | Action::Refill(_));
+        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && !several(ask);
         if read && !other {
             self.brought.extend(drawn.asks.iter().filter(new).map(|ask| ask.id));
         }
