@@ -114,8 +114,9 @@ impl Engine {
         }
         begun.calls = begun.calls.saturating_add(1);
         let Begun { job, operation: id, attempt, .. } = &*begun;
-        let (source, reply, name) = (job.source.clone(), job.reply, job.deed.name.clone());
-        let operation = Operation { id: *id, attempt: *attempt, source, reply, name };
+        let (source, reply) = (job.source.clone(), job.reply);
+        let (name, variant) = (job.deed.name.clone(), job.deed.variant.clone());
+        let operation = Operation { id: *id, attempt: *attempt, source, reply, name, variant };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }
