@@ -6,6 +6,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use crate::contract::sink::Sink;
+use crate::contract::text::NAME;
 use crate::contract::value::Value;
 use crate::contract::{country, id, wire};
 use crate::engine::action::{Action, Source};
@@ -47,6 +48,7 @@ pub fn call<S: Sink>(to: &S, call: &Call, operation: &Operation, prefix: &str) {
     to.text("source", wire::source(&operation.source));
     to.count("reply", operation.reply);
     to.text("name", &operation.name);
+    to.maybe("variant", &operation.variant);
 }
 
 /// What was kept of an instance that was lost; `None` where there was none before.
@@ -64,8 +66,9 @@ pub fn memory<V: Value>(kept: &V) -> Option<Box<Memory>> {
 fn action<V: Value>(from: &V) -> Action {
     let quantity = from.int("quantity");
     if let Some(id) = from.name("product") {
-        let product = Product::bare(id, from.name("external"), from.title("name"));
-        return Action::Add { product: Rc::new(product), variant: None, quantity: quantity.unwrap_or(0) };
+        let product = Product::bare(id, from.name("external"), from.title("name"), from.line("variant", NAME));
+        let (variant, quantity) = (product.sole(), quantity.unwrap_or(0));
+        return Action::Add { product: Rc::new(product), variant, quantity };
     }
     match (from.int("key").map(Key), quantity) {
         (Some(key), Some(quantity)) => Action::SetQuantity { key, quantity },
@@ -81,6 +84,6 @@ fn operation<V: Value>(from: &V) -> Option<Operation> {
     // A seller does not reach the widget yet, and would bring code with it.
     let is_agent = from.name("source").is_some_and(|source| &*source == "agent");
     let source = if is_agent { Source::Agent } else { Source::Shopper };
-    let (reply, name) = (from.int("reply"), from.title("name"));
-    Some(Operation { id: from.int("id")?, attempt: from.int("attempt")?, source, reply, name })
+    let (reply, name, variant) = (from.int("reply"), from.title("name"), from.line("variant", NAME));
+    Some(Operation { id: from.int("id")?, attempt: from.int("attempt")?, source, reply, name, variant })
 }

@@ -17,8 +17,9 @@ export interface Call {
   source: 'shopper' | 'agent' | 'desk'
   /** The promise that waits for the outcome. */
   reply?: number
-  /** The product's name. */
+  /** The product's name, and its variant. */
   name: string
+  variant?: string
 }
 
 /** The callback of a call, and its arguments. `key` is the host's own key of the line. */

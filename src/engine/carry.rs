@@ -117,8 +117,8 @@ impl Engine {
         let Begun { job, operation: id, attempt, .. } = &*begun;
         // A row answers for its plan.
         let reply = job.reply.or_else(|| self.mutate.plan.as_ref().and_then(|plan| plan.job.reply));
-        let (source, name) = (job.source.clone(), job.deed.name.clone());
-        let operation = Operation { id: *id, attempt: *attempt, source, reply, name };
+        let (source, name, variant) = (job.source.clone(), job.deed.name.clone(), job.deed.variant.clone());
+        let operation = Operation { id: *id, attempt: *attempt, source, reply, name, variant };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::cart::{Cart, Line, Stock, Text};
 use super::clock::Policy;
 use super::outcome::{Code, Deed, Goes};
-use super::product::{Permit, Product, Variant};
+use super::product::{Permit, Product};
 use super::row::plan;
 use super::verify::holds;
 
@@ -158,28 +158,11 @@ pub fn goes(line: &Line) -> Goes {
 /// The product that a line holds, as far as a line tells: enough to put it back. The second value is its variant.
 #[must_use]
 pub fn product_of(line: &Line) -> (Rc<Product>, Option<usize>) {
-    let variant = line.variant.clone().map(|label| Variant {
-        id: line.product.clone(),
-        external: line.external.clone(),
-        values: Vec::new(),
-        label,
-        stock: Stock::Unknown,
-        image: None,
-    });
-    let known = variant.is_some().then_some(0);
-    let product = Product {
-        id: line.product.clone(),
-        external: line.external.clone(),
-        name: line.name.clone(),
-        price: Some(line.price.clone()),
-        was: None,
-        image: line.image.clone(),
-        url: line.url.clone(),
-        rating: None,
-        stock: Stock::Unknown,
-        options: Vec::new(),
-        variants: variant.into_iter().collect(),
-        permit: Permit::Allowed,
-    };
+    let (id, external) = (line.product.clone(), line.external.clone());
+    let mut product = Product::bare(id, external, line.name.clone(), line.variant.clone());
+    product.price = Some(line.price.clone());
+    product.image = line.image.clone();
+    product.url = line.url.clone();
+    let known = product.sole();
     (Rc::new(product), known)
 }

@@ -54,6 +54,8 @@ pub struct Operation {
     pub reply: Option<u32>,
     /// The product's name in the shop's words; empty where there is none.
     pub name: Text,
+    /// Its variant in the shop's words.
+    pub variant: Option<Text>,
 }
 
 /// All that may be asked.

@@ -39,9 +39,9 @@ impl Engine {
         }
         self.note(Kind::Notice(Notice::Restarted));
         self.announce(Spoken::Notice(Notice::Restarted), false);
-        let Some((action, Operation { id, attempt, source, reply, name })) = memory.unsettled else { return };
+        let Some((action, Operation { id, attempt, source, reply, name, variant })) = memory.unsettled else { return };
         let mut deed = Deed::of(action, None);
-        deed.name = name;
+        (deed.name, deed.variant) = (name, variant);
         let deed = Rc::new(deed);
         let job = Box::new(Job { deed, source, origin: Origin::Line, reply, undoes: None, retries: Vec::new() });
         if planted(Fault::ReissuesUnsettled) {

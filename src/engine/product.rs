@@ -82,9 +82,18 @@ pub enum Picked {
 }
 
 impl Product {
-    /// A product of which no more is known than its names.
+    /// A product of which no more is known than its names, and those of the one variant it is about.
     #[must_use]
-    pub fn bare(id: Text, external: Option<Text>, name: Text) -> Self {
+    pub fn bare(id: Text, external: Option<Text>, name: Text, variant: Option<Text>) -> Self {
+        let mut variants = Vec::new();
+        variants.extend(variant.map(|label| Variant {
+            id: id.clone(),
+            external: external.clone(),
+            values: Vec::new(),
+            label,
+            stock: Stock::Unknown,
+            image: None,
+        }));
         Self {
             id,
             external,
@@ -96,9 +105,15 @@ impl Product {
             rating: None,
             stock: Stock::Unknown,
             options: Vec::new(),
-            variants: Vec::new(),
+            variants,
             permit: Permit::Allowed,
         }
+    }
+
+    /// The only variant there is, if it stands for the product.
+    #[must_use]
+    pub fn sole(&self) -> Option<usize> {
+        (!self.variants.is_empty()).then_some(0)
     }
 
     /// What the chosen values (one per option) come to.

@@ -46,8 +46,10 @@ impl Kept {
 fn action(call: &Call, operation: &Operation) -> Action {
     match call {
         Call::Add { product, external, quantity } => {
-            let product = Product::bare(product.clone(), external.clone(), operation.name.clone());
-            Action::Add { product: Rc::new(product), variant: None, quantity: *quantity }
+            let Operation { name, variant, .. } = operation.clone();
+            let product = Product::bare(product.clone(), external.clone(), name, variant);
+            let variant = product.sole();
+            Action::Add { product: Rc::new(product), variant, quantity: *quantity }
         }
         Call::Remove { key, .. } => Action::Remove { key: *key },
         Call::SetQuantity { key, quantity, .. } => Action::SetQuantity { key: *key, quantity: *quantity },

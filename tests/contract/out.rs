@@ -135,8 +135,8 @@ fn collect(value: &Value, names: &mut Vec<String>) {
 #[test]
 fn what_was_kept_of_a_lost_instance_comes_back_as_it_went_out() {
     let add = |id: &str, external: Option<&str>, quantity| {
-        let product = Product::bare(id.into(), external.map(Into::into), "Trail Runner".into());
-        Action::Add { product: Rc::new(product), variant: None, quantity }
+        let product = Product::bare(id.into(), external.map(Into::into), "Trail Runner".into(), Some("Size 42".into()));
+        Action::Add { product: Rc::new(product), variant: Some(0), quantity }
     };
     let calls = [
         (
@@ -151,7 +151,14 @@ fn what_was_kept_of_a_lost_instance_comes_back_as_it_went_out() {
     ];
     for ((call, action), source) in calls.into_iter().zip([Source::Agent, Source::Shopper].into_iter().cycle()) {
         let reply = (source == Source::Agent).then_some(9);
-        let operation = Operation { id: 4, attempt: 2, source, reply, name: "Trail Runner".into() };
+        let operation = Operation {
+            id: 4,
+            attempt: 2,
+            source,
+            reply,
+            name: "Trail Runner".into(),
+            variant: Some("Size 42".into()),
+        };
         let written = written(|to| edge::call(to, &call, &operation, "h3k9"));
         assert_eq!(written["operation"], "h3k9-4");
         let kept = json!({ "ticket": 6, "outcome": "11", "ids": ["p1", "p2"], "call": written });

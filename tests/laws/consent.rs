@@ -136,8 +136,15 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
                 // Of all presses on one card one pays.
                 let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
-                let from = (last..consents.len()).filter(free).find_map(|at| Some((at, fits(&consents[at])?)));
-                let Some((consent, due)) = from else {
+                // What is tried again is charged to a press on its own card, and nothing else is, where there is a choice.
+                let brought = |at: usize| consents[at].card.is_some_and(|card| again.brought.contains(&card));
+                let first = |own: bool| {
+                    let mut from = (last..consents.len()).filter(free);
+                    from.find_map(|at| {
+                        Some((at, fits(&consents[at]).filter(|_| !own || brought(at) == (named.attempt > 1))?))
+                    })
+                };
+                let Some((consent, due)) = first(true).or_else(|| first(false)) else {
                     let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
                     let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
                     let law = if twice {

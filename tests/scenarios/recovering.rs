@@ -1,5 +1,6 @@
 //! Recovering: the instance is lost, another one follows, and nobody's cart pays for it (law I11).
 
+use handcart::engine::action::Action;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
@@ -179,4 +180,22 @@ fn a_loss_between_two_effects_does_not_do_the_second() {
     page.press(Gesture::Confirm(card.id, card.rev, true));
     page.wait(1_000);
     assert!(page.calls().is_empty() && restarted(&page));
+}
+
+#[test]
+fn a_lost_change_can_be_tried_again_as_what_it_was_under_the_same_id() {
+    let page = Page::of(&[]);
+    page.answers(&[WELL.when(When::Never).does(Does::Nothing)]);
+    let boots = page.goods.products[3].clone();
+    page.agree(Action::Add { product: boots, variant: Some(1), quantity: 2 });
+    page.lose();
+    page.wait(1_000);
+    page.press(Gesture::OfferAgain(page.last().id));
+    page.wait(1_000);
+    let card = page.newest();
+    assert_eq!((&*card.deed.name, card.deed.variant.as_deref(), card.deed.after), ("Hiking boots", Some("Size 42"), 2));
+    page.confirm(card.id);
+    page.wait(1_000);
+    let named = page.outs(|effect| if let Effect::Mutate(.., it) = effect { Some((it.id, it.attempt)) } else { None });
+    assert_eq!((page.calls(), named), (vec!["add 2 boots-42".to_owned(); 2], vec![(1, 1), (1, 2)]));
 }

@@ -75,8 +75,9 @@ impl Twin {
             && repeats.calls == self.calls.len()
             && let Some((deed, before)) = repeats.unsure.clone()
         {
-            let (source, name) = (again.source.clone(), deed.name.clone());
-            let operation = Operation { id: repeats.operation, attempt: repeats.attempt, source, reply: None, name };
+            let (source, name, variant) = (again.source.clone(), deed.name.clone(), deed.variant.clone());
+            let operation =
+                Operation { id: repeats.operation, attempt: repeats.attempt, source, reply: None, name, variant };
             let begun = Begun { operation: Some(operation), ..Begun::with(Some(before), Vec::new()) };
             let job = Job { begun: Some(begun), ..Job::new(deed, again.source.clone(), Origin::Arrived, None) };
             let (verdict, delta) = facts::verdict(&job, Some(cart));

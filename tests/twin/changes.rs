@@ -236,7 +236,14 @@ impl Twin {
         let job = &self.jobs[0];
         // A row answers for its plan.
         let reply = job.reply.or_else(|| self.plan.as_ref().and_then(|plan| plan.job.reply));
-        let operation = Operation { id, attempt, source: job.source.clone(), reply, name: job.deed.name.clone() };
+        let operation = Operation {
+            id,
+            attempt,
+            source: job.source.clone(),
+            reply,
+            name: job.deed.name.clone(),
+            variant: job.deed.variant.clone(),
+        };
         if let Some(begun) = &mut self.jobs[0].begun {
             begun.operation = Some(operation.clone());
         }
