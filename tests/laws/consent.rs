@@ -33,7 +33,8 @@ enum Due {
     Set(Key, u32, Article),
     Remove(Key, Article),
     Less(Article, i64),
-    Back(Key, Article, u32),
+    /// The article back to so many pieces, wherever it stands by now: its key may name another one.
+    Back(Article, u32),
     Clear,
     Country(Country),
 }
@@ -340,10 +341,9 @@ fn inverse(outcome: &Outcome) -> Vec<Due> {
     }
     match &deed.action {
         Action::Add { .. } => vec![Due::Less(article(deed), outcome.delta)],
-        Action::SetQuantity { key, .. } | Action::Remove { key } => vec![Due::Back(*key, article(deed), deed.before)],
+        Action::SetQuantity { .. } | Action::Remove { .. } => vec![Due::Back(article(deed), deed.before)],
         Action::Clear => {
-            let pieces =
-                |goes: &Goes| Some(Due::Back(goes.key?, (goes.name.clone(), goes.variant.clone()), goes.quantity?));
+            let pieces = |goes: &Goes| Some(Due::Back((goes.name.clone(), goes.variant.clone()), goes.quantity?));
             deed.goes.iter().filter_map(pieces).collect()
         }
         Action::Plan(_) => outcome.lines.iter().flat_map(|line| inverse(line)).collect(),
@@ -385,10 +385,10 @@ fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
         (Due::Less(article, pieces), Call::Remove { key, previous }) => {
             i64::from(*previous) <= *pieces && holds(key, article)
         }
-        (Due::Back(a, article, pieces), Call::SetQuantity { key, quantity, .. }) => {
-            a == key && pieces == quantity && holds(key, article)
+        (Due::Back(article, pieces), Call::SetQuantity { key, quantity, .. }) => {
+            pieces == quantity && holds(key, article)
         }
-        (Due::Back(_, (name, _), pieces), Call::Add { product, quantity, .. }) => {
+        (Due::Back((name, _), pieces), Call::Add { product, quantity, .. }) => {
             pieces == quantity
                 && name.to_lowercase().contains(product.split('-').next().unwrap_or("?").trim_start_matches("head"))
         }

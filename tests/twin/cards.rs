@@ -141,7 +141,12 @@ impl Twin {
         self.proposed += 1;
         let id = ProposalId(self.proposed);
         let choosing = facts::choosing(action);
-        let deed = Rc::new(facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref(), &self.rules));
+        let mut deed = facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref(), &self.rules);
+        if undoes.is_some() {
+            // What takes a change back takes back just that.
+            deed.rows.iter_mut().for_each(|row| row.most = 0);
+        }
+        let deed = Rc::new(deed);
         if !clears(action) {
             self.write_row(Row::Ask(id)); // A clear is a dialog.
         }

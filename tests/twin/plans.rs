@@ -69,8 +69,11 @@ pub fn rows(steps: &[Action], cart: Shown<'_>, rules: &Policy) -> Vec<Row> {
     rows
 }
 
-/// The largest quantity of a row, and its step.
+/// The largest quantity that can be set in a row, and its step; 0 where there is nothing to set.
 fn bounds(action: &Action, cart: Shown<'_>, rules: &Policy) -> (u32, u32) {
+    if matches!(action, Action::Remove { .. }) {
+        return (0, 1);
+    }
     let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (rules.most, 1) };
     (line.max.unwrap_or(rules.most).min(rules.most).max(line.quantity.unwrap_or(0)), line.step)
 }
@@ -128,7 +131,9 @@ pub fn review(shown: &Deed, backs: Option<&[Action]>, cart: &Rc<Cart>, rules: &P
             row.tick = Tick::Gone;
             continue;
         }
-        (row.most, row.step) = bounds(&action, Some(cart), rules);
+        if row.most > 0 {
+            (row.most, row.step) = bounds(&action, Some(cart), rules);
+        }
         if deed != *row.deed {
             let differs = difference(row.changed.take().unwrap_or_default(), &row.deed, &deed);
             row.changed = (differs.price.is_some() || differs.before.is_some()).then_some(differs);
@@ -156,13 +161,12 @@ fn difference(first: Difference, before: &Deed, now: &Deed) -> Difference {
 impl Twin {
     /// The shopper changes a row of an open plan; the card need not be still anew. A row that is gone stays gone, and what
     /// takes a change back takes back just that.
-    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row, bool) -> Option<Action>) {
+    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row) -> Option<Action>) {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
         let Some(card) = self.card_to_edit(id) else { return };
-        let back = card.undoes.is_some();
         let mut deed = Deed::clone(&card.deed);
         let Some(row) = deed.rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
-        let Some(action) = edit(row, back) else { return };
+        let Some(action) = edit(row) else { return };
         if facts::applies(&action, cart.as_ref(), &rules).is_err() && action != row.deed.action {
             return;
         }
@@ -174,20 +178,20 @@ impl Twin {
     }
 
     pub fn tick(&mut self, id: ProposalId, at: u32, on: bool) {
-        self.edit_row(id, at, |row, _| {
+        self.edit_row(id, at, |row| {
             row.tick = if on { Tick::On } else { Tick::Off };
             Some(row.deed.action.clone())
         });
     }
 
     pub fn set_row(&mut self, id: ProposalId, at: u32, pieces: u32) {
-        self.edit_row(id, at, |row, back| {
+        self.edit_row(id, at, |row| {
             let mut action = row.deed.action.clone();
             let (Action::Add { quantity, .. } | Action::SetQuantity { quantity, .. }) = &mut action else {
                 return None;
             };
-            *quantity = pieces.clamp(1, row.most);
-            (!back).then_some(action)
+            *quantity = pieces.clamp(1, row.most.max(1));
+            (row.most > 0).then_some(action)
         });
     }
 
@@ -298,7 +302,7 @@ impl Twin {
             Action::Clear => {
                 let lines = ended.before.iter().flat_map(|before| &before.lines);
                 let lines = lines.filter(|line| line.quantity.is_some_and(|pieces| pieces > 0));
-                lines.map(|line| super::ends::put_back(line, cart)).collect()
+                lines.map(|line| super::ends::add_back(line)).collect()
             }
             _ => self.back(ended, cart).into_iter().collect(),
         }
