@@ -129,24 +129,25 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 let fits = |consent: &Consent| consent.dues.iter().position(|due| pays(due, call, record, place));
                 // Of all presses on one card one pays.
                 let free = |at: &usize| consents[*at].card.and_then(|card| paid.get(&card)).is_none_or(|by| by == at);
-                let from = (last..consents.len()).filter(free).find_map(|at| Some((at, fits(&consents[at])?)));
+                let all = || (last..consents.len()).filter(free).filter_map(|at| Some((at, fits(&consents[at])?)));
+                // A second attempt is what "Try again" brought, not another wish of the same kind.
+                let brought = |at: usize| consents[at].card.is_some_and(|card| again.brought.contains(&card));
+                let from = all().find(|(at, _)| named.attempt > 1 && brought(*at)).or_else(|| all().next());
                 let Some((consent, due)) = from else {
                     let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
                     let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
-                    let law = if twice {
-                        "I2"
-                    } else if earlier {
-                        "I5"
-                    } else {
-                        "I1"
+                    let law = match (twice, earlier) {
+                        (true, _) => "I2",
+                        (_, true) => "I5",
+                        _ => "I1",
                     };
                     return Err((law, format!("nobody agreed to: {call:?}")));
                 };
-                last = consent;
-                paid.extend(consents[consent].card.map(|card| (card, consent)));
-                if named.attempt == 1 && consents[consent].card.is_some_and(|card| again.brought.contains(&card)) {
+                if named.attempt == 1 && brought(consent) {
                     return Err(("I2", format!("what is tried again has a new id: {}", named.id)));
                 }
+                last = consent;
+                paid.extend(consents[consent].card.map(|card| (card, consent)));
                 consents[consent].dues.remove(due);
             }
             _ => {}

@@ -105,7 +105,7 @@ impl Twin {
             return Err(refuse(Code::NotSupported));
         }
         let rests = proposed.source == Source::Agent && self.rest.is_some_and(|until| self.now < until);
-        let ids = || proposed.id.iter().flat_map(|ids| ids.split('\n'));
+        let ids = || proposed.id.iter().flat_map(|ids| ids.split('\n')).filter(|id| !id.is_empty());
         if rests || ids().any(|id| self.ids.iter().any(|known| *known == *id)) {
             return Err(refuse(Code::Policy));
         }
@@ -311,7 +311,7 @@ impl Twin {
         facts::applies(action, Some(cart), &self.rules).ok()?;
         let now = facts::deed(action, Some(cart), &self.rules);
         let same = (&now.name, &now.variant) == (&card.deed.name, &card.deed.variant);
-        (same && backs.is_none_or(|backs| backs.contains(action))).then_some(now)
+        (same && backs.is_none_or(|backs| backs.iter().any(|back| facts::same_change(back, action)))).then_some(now)
     }
 }
 

@@ -148,7 +148,7 @@ impl Twin {
         let now = facts::deed(action, cart, &self.rules);
         let of_plan = self.plan.as_ref().filter(|_| matches!(job.origin, Origin::Row(_)));
         let undoes = of_plan.map_or(job.undoes, |plan| plan.job.undoes);
-        if undoes.is_some_and(|id| !self.backs(id).contains(action)) {
+        if undoes.is_some_and(|id| !self.backs(id).iter().any(|back| facts::same_change(back, action))) {
             return Err(Code::Conflict);
         }
         let same = (&now.name, &now.variant, &now.goes) == (&job.deed.name, &job.deed.variant, &job.deed.goes);

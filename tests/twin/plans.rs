@@ -111,21 +111,21 @@ pub fn can_be_pressed(rows: &[Row]) -> bool {
     ticked().count() > 0 && ticked().all(settled)
 }
 
-fn restate(deed: &mut Deed) {
-    deed.action = Action::Plan(deed.rows.iter().map(|row| row.deed.action.clone()).collect());
+/// The plan that these rows are, with the cart as it is.
+fn whole(rows: Vec<Row>, cart: Shown<'_>, rules: &Policy) -> Deed {
+    let action = Action::Plan(rows.iter().map(|row| row.deed.action.clone()).collect());
+    Deed { rows, action, ..facts::deed(&Action::Plan(Vec::new()), cart, rules) }
 }
 
 /// What the card of a plan says with another cart; `None` when no row applies any longer. `backs`: for a card that takes a
 /// change back what would do so now.
 pub fn review(shown: &Deed, backs: Option<&[Action]>, cart: &Rc<Cart>, rules: &Policy) -> Option<Deed> {
-    let mut now = shown.clone();
-    now.total_now = Some(cart.total.clone());
-    (now.count_now, now.before, now.after) = (cart.count, cart.count, cart.count);
-    for row in now.rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
+    let mut rows = shown.rows.clone();
+    for row in rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
         let action = row.deed.action.clone();
         let deed = facts::deed(&action, Some(cart), rules);
         let applies = facts::applies(&action, Some(cart), rules).is_ok()
-            && backs.is_none_or(|backs| backs.contains(&action))
+            && backs.is_none_or(|backs| backs.iter().any(|back| facts::same_change(back, &action)))
             && (&deed.name, &deed.variant) == (&row.deed.name, &row.deed.variant);
         if !applies {
             row.tick = Tick::Gone;
@@ -135,18 +135,14 @@ pub fn review(shown: &Deed, backs: Option<&[Action]>, cart: &Rc<Cart>, rules: &P
             (row.most, row.step) = bounds(&action, Some(cart), rules);
         }
         if deed != *row.deed {
-            let differs = difference(row.changed.take().unwrap_or_default(), &row.deed, &deed);
-            row.changed = (differs.price.is_some() || differs.before.is_some()).then_some(differs);
+            row.changed = Some(difference(row.changed.take().unwrap_or_default(), &row.deed, &deed));
             row.deed = Rc::new(deed);
         }
     }
-    if now.rows.iter().all(|row| row.tick == Tick::Gone) {
+    if rows.iter().all(|row| row.tick == Tick::Gone) {
         return None;
     }
-    if now != *shown {
-        restate(&mut now);
-    }
-    Some(now)
+    Some(if rows == shown.rows { shown.clone() } else { whole(rows, Some(cart), rules) })
 }
 
 /// What was otherwise when it was shown first.
@@ -164,8 +160,8 @@ impl Twin {
     fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row) -> Option<Action>) {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
         let Some(card) = self.card_to_edit(id) else { return };
-        let mut deed = Deed::clone(&card.deed);
-        let Some(row) = deed.rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
+        let mut rows = card.deed.rows.clone();
+        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
         let Some(action) = edit(row) else { return };
         if facts::applies(&action, cart.as_ref(), &rules).is_err() && action != row.deed.action {
             return;
@@ -173,8 +169,7 @@ impl Twin {
         if action != row.deed.action {
             row.deed = Rc::new(facts::deed(&action, cart.as_ref(), &rules));
         }
-        restate(&mut deed);
-        card.now_says(deed);
+        card.now_says(whole(rows, cart.as_ref(), &rules));
     }
 
     pub fn tick(&mut self, id: ProposalId, at: u32, on: bool) {
@@ -198,17 +193,19 @@ impl Twin {
     pub fn choose_in_row(&mut self, id: ProposalId, at: u32, option: u32, value: u8) {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
         let Some(card) = self.card_to_edit(id) else { return };
-        let mut deed = Deed::clone(&card.deed);
-        let Some(row) = deed.rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
+        let mut rows = card.deed.rows.clone();
+        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
         let Some((_, values)) = &mut row.choosing else { return };
         let Some(place) = values.get_mut(option as usize) else { return };
         *place = Some(value);
-        settle_all(&mut deed.rows, cart.as_ref(), &rules);
-        restate(&mut deed);
-        card.now_says(deed);
+        settle_all(&mut rows, cart.as_ref(), &rules);
+        card.now_says(whole(rows, cart.as_ref(), &rules));
     }
 
     pub fn begin_plan(&mut self, job: Job) {
+        // From here on its pieces are counted.
+        let deed = Rc::new(whole(job.deed.rows.clone(), self.cart.as_ref(), &self.rules));
+        let job = Job { deed, ..job };
         self.plan = Some(Plan { job, repeats: Vec::new() });
     }
 
@@ -254,8 +251,9 @@ impl Twin {
     /// Every row has its end, and the whole says how many of those that were wanted were applied. What failed can be tried
     /// again, as a plan of its own or as the one action that it is.
     pub fn end_plan(&mut self, job: Job, repeats: &[(usize, Option<Repeats>)], code: Code) {
-        let mut deed = Deed::clone(&job.deed);
-        let rows = std::mem::take(&mut deed.rows);
+        let rows = job.deed.rows.clone();
+        let plain = facts::deed(&Action::Checkout, self.cart.as_ref(), &self.rules);
+        let deed = Deed { action: job.deed.action.clone(), before: job.deed.before, ..plain };
         let job = Job { deed: Rc::new(deed), ..job };
         let (mut lines, mut steps, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for (at, row) in rows.into_iter().enumerate() {
