@@ -18,6 +18,8 @@ mod planning;
 mod proposing;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/recovering.rs"]
+mod recovering;
 #[path = "scenarios/retrying.rs"]
 mod retrying;
 #[path = "scenarios/talking.rs"]

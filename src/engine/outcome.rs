@@ -101,7 +101,7 @@ pub struct Deed {
     pub goes: Vec<Goes>,
     /// For a country: what it is now.
     pub country_before: Option<Country>,
-    /// For a plan that is open or under way: its rows.
+    /// For a plan: its rows, as its card shows them.
     pub rows: Vec<Row>,
 }
 
@@ -125,7 +125,7 @@ pub enum Verdict {
     Expired,
     /// It no longer applied, or the widget was closed for good.
     Withdrawn,
-    /// The cart could not be read, or the shop did not answer in time and may still act.
+    /// The cart could not be read, or the shop did not answer in time and may still act, or the instance was lost.
     Unknown,
 }
 

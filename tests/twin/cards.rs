@@ -116,6 +116,7 @@ impl Twin {
             self.put_up(&action, source, proposed.words.clone(), reply, undoes).map_err(refuse)?;
         }
         self.ids.extend(ids().map(Text::from));
+        self.out.extend(proposed.id.clone().map(Effect::Keep));
         Ok(())
     }
 

@@ -208,6 +208,17 @@ impl Twin {
         }
     }
 
+    /// A change whose end was lost with the instance: a read follows, and then it is told that nobody knows.
+    pub fn recall(&mut self) {
+        let Some((action, operation)) = self.memory.unsettled.clone() else { return };
+        let plain = facts::deed(&Action::Checkout, None, &self.rules);
+        let deed = Rc::new(Deed { action, name: operation.name.clone(), ..plain });
+        let job = Job::new(deed, operation.source.clone(), Origin::Line, operation.reply);
+        let begun =
+            Begun { answers: vec![None], doubt: true, operation: Some(operation), ..Begun::with(None, Vec::new()) };
+        self.jobs.push(Job { begun: Some(begun), ..job });
+    }
+
     /// The next call of the job in hand; `false` when there is none. Of a clear only lines that still are as listed.
     fn call_next(&mut self) -> bool {
         let (deed, first) = (self.jobs[0].deed.clone(), self.calls_of_job() == 0);
@@ -231,9 +242,12 @@ impl Twin {
         // "Try again" keeps the id of the one call that it repeats.
         let (id, attempt) = match self.jobs[0].repeats.first() {
             Some(Some(repeats)) if first && !more => (repeats.operation, repeats.attempt),
-            _ => (self.calls.iter().map(|call| call.operation).max().unwrap_or(0) + 1, 1),
+            _ => (self.calls.iter().map(|call| call.operation).fold(self.memory.last, u32::max) + 1, 1),
         };
-        let operation = Operation { id, attempt, source: self.jobs[0].source.clone() };
+        let job = &self.jobs[0];
+        // A row answers for its plan.
+        let reply = job.reply.or_else(|| self.plan.as_ref().and_then(|plan| plan.job.reply));
+        let operation = Operation { id, attempt, source: job.source.clone(), reply, name: job.deed.name.clone() };
         if let Some(begun) = &mut self.jobs[0].begun {
             begun.operation = Some(operation.clone());
         }

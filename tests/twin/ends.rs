@@ -65,7 +65,7 @@ impl Twin {
 
     pub fn plain_outcome(&self, deed: &Rc<Deed>, verdict: Verdict, job: &Job, after: Option<&Rc<Cart>>) -> Outcome {
         Outcome {
-            id: OutcomeId(self.ended.len() as u32 + 1),
+            id: OutcomeId(self.memory.last + self.ended.len() as u32 + 1),
             deed: deed.clone(),
             verdict,
             source: job.source.clone(),

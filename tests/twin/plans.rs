@@ -233,9 +233,9 @@ impl Twin {
 
     pub fn row_ended(&mut self, at: usize, outcome: &Rc<Outcome>, repeats: Option<Repeats>) {
         let Some(mut plan) = self.plan.take() else { return };
-        let mut deed = Deed::clone(&plan.job.deed);
-        deed.rows[at].tick = Tick::Done(outcome.clone());
-        plan.job.deed = Rc::new(deed);
+        let (mut rows, before) = (plan.job.deed.rows.clone(), plan.job.deed.before);
+        rows[at].tick = Tick::Done(outcome.clone());
+        plan.job.deed = Rc::new(Deed { before, ..whole(rows, self.cart.as_ref(), &self.rules) });
         plan.repeats.push((at, repeats));
         self.plan = Some(plan);
         if self.next_row().is_none() {
@@ -252,9 +252,6 @@ impl Twin {
     /// again, as a plan of its own or as the one action that it is.
     pub fn end_plan(&mut self, job: Job, repeats: &[(usize, Option<Repeats>)], code: Code) {
         let rows = job.deed.rows.clone();
-        let plain = facts::deed(&Action::Checkout, self.cart.as_ref(), &self.rules);
-        let deed = Deed { action: job.deed.action.clone(), before: job.deed.before, ..plain };
-        let job = Job { deed: Rc::new(deed), ..job };
         let (mut lines, mut steps, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for (at, row) in rows.into_iter().enumerate() {
             let verdict = match row.tick {

@@ -91,7 +91,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     '.checked': on,
     'data-a': act('tick', id, at, on ? 0 : 1),
   }
-  const old = (value: string | number): El => was(cx, 'hc-was', 'before', value)
+  const old = (value: string | number): El => was(cx, 'hc-was', 'before', String(value))
   const first = changed?.before === undefined ? undefined : old(changed.before)
   const each = amount && kind !== 'remove' && rich('each', { price: price(amount) })
   const dear = changed?.price && kind !== 'remove' ? [old(changed.price), ' '] : undefined
@@ -111,17 +111,9 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
       deed.unusual && el('p', 'hc-note hc-warn', t('unusual')),
       gone && el('p', 'hc-s', t('rowGone')),
     ),
-    choosing && !gone && options(id, choosing, at, (option) => legend(cx, option, name)),
+    choosing && !gone && options(id, choosing, at, (option) => t('optionOf', { option, name })),
     most > 0 &&
       !gone &&
       stepper(cx, name, quantity, [1, 1, most, step], false, (to) => act('row', id, at, to), act('typed', id, at)),
   )
 }
-
-const legend = ({ words }: Cx, option: string, name: string): El =>
-  el(
-    'legend',
-    'hc-s',
-    el('span', '', { 'aria-hidden': true }, option),
-    el('span', 'hc-vh', words.t('optionOf', { option, name })),
-  )

@@ -107,7 +107,7 @@ export interface Deed {
   /** ISO 3166-1 alpha-2. */
   country?: string
   countryBefore?: string
-  /** Of a plan that is open or under way. */
+  /** Of a plan, as its card shows them. */
   rows: Row[]
 }
 
@@ -164,7 +164,16 @@ export interface Outcome {
 }
 
 export interface Notice {
-  kind: 'unsent' | 'no-answer' | 'stopped' | 'refused' | 'unread' | 'gone' | 'checkout-opening' | 'checkout-failed'
+  kind:
+    | 'unsent'
+    | 'no-answer'
+    | 'stopped'
+    | 'refused'
+    | 'unread'
+    | 'gone'
+    | 'checkout-opening'
+    | 'checkout-failed'
+    | 'restarted'
   text?: string
   code?: string
 }
