@@ -69,7 +69,9 @@ export class Recovery {
     const { kept } = this
     // What was refused has no id.
     kept.outcome = outcome.id?.split('-')[1] ?? kept.outcome
-    if (outcome.operation === kept.call?.operation) delete kept.call
+    // A plan ends with the calls of all its rows.
+    if ([outcome, ...(outcome.lines ?? [])].some(({ operation }) => operation === kept.call?.operation))
+      delete kept.call
     this.settle(reply, outcome)
   }
 

@@ -34,7 +34,10 @@ impl Kept {
             }
             Effect::Report(_, outcome) => {
                 memory.last = memory.last.max(outcome.id.0);
-                memory.unsettled.take_if(|(_, known)| outcome.operation == Some(known.id));
+                let ended = |id: u32| {
+                    outcome.operation == Some(id) || outcome.lines.iter().any(|row| row.operation == Some(id))
+                };
+                memory.unsettled.take_if(|(_, known)| ended(known.id));
             }
             Effect::Keep(id) => memory.proposals.push(id.clone()),
             _ => {}

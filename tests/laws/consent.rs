@@ -34,7 +34,8 @@ enum Due {
     Set(Key, u32, Article),
     Remove(Key, Article),
     Less(Article, i64),
-    Back(Key, Article, u32),
+    /// The article back to so many pieces, wherever it stands by now: its key may name another one.
+    Back(Article, u32),
     Clear,
     Country(Country),
 }
@@ -147,20 +148,18 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 let Some((consent, due)) = first(true).or_else(|| first(false)) else {
                     let earlier = consents[..last].iter().any(|consent| fits(consent).is_some());
                     let twice = consents[last..].iter().any(|consent| fits(consent).is_some());
-                    let law = if twice {
-                        "I2"
-                    } else if earlier {
-                        "I5"
-                    } else {
-                        "I1"
+                    let law = match (twice, earlier) {
+                        (true, _) => "I2",
+                        (_, true) => "I5",
+                        _ => "I1",
                     };
                     return Err((law, format!("nobody agreed to: {call:?}")));
                 };
-                last = consent;
-                paid.extend(consents[consent].card.map(|card| (card, consent)));
-                if named.attempt == 1 && consents[consent].card.is_some_and(|card| again.brought.contains(&card)) {
+                if named.attempt == 1 && brought(consent) {
                     return Err(("I2", format!("what is tried again has a new id: {}", named.id)));
                 }
+                last = consent;
+                paid.extend(consents[consent].card.map(|card| (card, consent)));
                 consents[consent].dues.remove(due);
             }
             _ => {}
@@ -304,10 +303,9 @@ fn inverse(outcome: &Outcome) -> Vec<Due> {
     }
     match &deed.action {
         Action::Add { .. } => vec![Due::Less(article(deed), outcome.delta)],
-        Action::SetQuantity { key, .. } | Action::Remove { key } => vec![Due::Back(*key, article(deed), deed.before)],
+        Action::SetQuantity { .. } | Action::Remove { .. } => vec![Due::Back(article(deed), deed.before)],
         Action::Clear => {
-            let pieces =
-                |goes: &Goes| Some(Due::Back(goes.key?, (goes.name.clone(), goes.variant.clone()), goes.quantity?));
+            let pieces = |goes: &Goes| Some(Due::Back((goes.name.clone(), goes.variant.clone()), goes.quantity?));
             deed.goes.iter().filter_map(pieces).collect()
         }
         Action::Plan(_) => outcome.lines.iter().flat_map(|line| inverse(line)).collect(),
@@ -349,10 +347,10 @@ fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
         (Due::Less(article, pieces), Call::Remove { key, previous }) => {
             i64::from(*previous) <= *pieces && holds(key, article)
         }
-        (Due::Back(a, article, pieces), Call::SetQuantity { key, quantity, .. }) => {
-            a == key && pieces == quantity && holds(key, article)
+        (Due::Back(article, pieces), Call::SetQuantity { key, quantity, .. }) => {
+            pieces == quantity && holds(key, article)
         }
-        (Due::Back(_, (name, _), pieces), Call::Add { product, quantity, .. }) => {
+        (Due::Back((name, _), pieces), Call::Add { product, quantity, .. }) => {
             pieces == quantity
                 && name.to_lowercase().contains(product.split('-').next().unwrap_or("?").trim_start_matches("head"))
         }

@@ -181,7 +181,9 @@ impl<'t> Record<'t> {
     /// Nothing is in flight any more, and nothing was told.
     fn lose(&mut self, point: Point, known: &mut bool) {
         let told = |change: &&Change| {
-            let of = |it: &Report| it.point > change.start && it.outcome.operation == Some(change.operation.id);
+            let id = Some(change.operation.id);
+            let ended = |it: &Outcome| it.operation == id || it.lines.iter().any(|row| row.operation == id);
+            let of = |it: &Report| it.point > change.start && ended(&it.outcome);
             self.reports.iter().any(of)
         };
         let last = self.changes.last().filter(|change| !told(change)).map(|change| change.operation.clone());

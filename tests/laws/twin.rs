@@ -2,7 +2,8 @@
 //!
 //! The second engine (`tests/twin/`) is told every event of a run, in the order in which the real one handled them, and each
 //! with its time. What it asks for is what the real one asked for: every call, report, refusal, announcement, focus and
-//! warning, in the same order. After the end nothing is asked any more.
+//! warning, in the same order. After the end nothing is asked any more. When the instance is lost another
+//! second engine goes on with what the page kept, as another real one does.
 
 use std::collections::VecDeque;
 
@@ -10,20 +11,24 @@ use handcart::engine::Abilities;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::Event;
 
+use crate::common::kept::Kept;
 use crate::common::sim::{Moment, Trace};
 use crate::twin::Twin;
 
 pub fn check(trace: &Trace, can: Abilities) -> Result<(), (&'static str, String)> {
     let mut twin = Twin::new(can);
     let mut expected: VecDeque<Effect> = VecDeque::new();
-    let mut over = false;
+    let (mut kept, mut over) = (Kept::default(), false);
     for (at, moment) in trace {
         match moment {
-            // The second engine knows no loss: it is compared up to there.
-            Moment::Lost => return Ok(()),
+            Moment::Lost => {
+                expected.clear();
+                twin = Twin::after(can, kept.memory.clone());
+            }
             Moment::In(Event::Destroyed) => over = true,
             Moment::In(event) if !over => expected.extend(twin.handle(*at, event)),
             Moment::Out(effect) => {
+                kept.note(effect);
                 if over {
                     return differs(*at, Some(effect), None);
                 }

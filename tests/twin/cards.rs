@@ -105,7 +105,7 @@ impl Twin {
             return Err(refuse(Code::NotSupported));
         }
         let rests = proposed.source == Source::Agent && self.rest.is_some_and(|until| self.now < until);
-        let ids = || proposed.id.iter().flat_map(|ids| ids.split('\n'));
+        let ids = || proposed.id.iter().flat_map(|ids| ids.split('\n')).filter(|id| !id.is_empty());
         if rests || ids().any(|id| self.ids.iter().any(|known| *known == *id)) {
             return Err(refuse(Code::Policy));
         }
@@ -116,6 +116,7 @@ impl Twin {
             self.put_up(&action, source, proposed.words.clone(), reply, undoes).map_err(refuse)?;
         }
         self.ids.extend(ids().map(Text::from));
+        self.out.extend(proposed.id.clone().map(Effect::Keep));
         Ok(())
     }
 
@@ -141,7 +142,12 @@ impl Twin {
         self.proposed += 1;
         let id = ProposalId(self.proposed);
         let choosing = facts::choosing(action);
-        let deed = Rc::new(facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref(), &self.rules));
+        let mut deed = facts::deed(&chosen(action, choosing.as_ref()), self.cart.as_ref(), &self.rules);
+        if undoes.is_some() {
+            // What takes a change back takes back just that.
+            deed.rows.iter_mut().for_each(|row| row.most = 0);
+        }
+        let deed = Rc::new(deed);
         if !clears(action) {
             self.write_row(Row::Ask(id)); // A clear is a dialog.
         }
@@ -306,7 +312,7 @@ impl Twin {
         facts::applies(action, Some(cart), &self.rules).ok()?;
         let now = facts::deed(action, Some(cart), &self.rules);
         let same = (&now.name, &now.variant) == (&card.deed.name, &card.deed.variant);
-        (same && backs.is_none_or(|backs| backs.contains(action))).then_some(now)
+        (same && backs.is_none_or(|backs| backs.iter().any(|back| facts::same_change(back, action)))).then_some(now)
     }
 }
 

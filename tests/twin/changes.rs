@@ -148,7 +148,7 @@ impl Twin {
         let now = facts::deed(action, cart, &self.rules);
         let of_plan = self.plan.as_ref().filter(|_| matches!(job.origin, Origin::Row(_)));
         let undoes = of_plan.map_or(job.undoes, |plan| plan.job.undoes);
-        if undoes.is_some_and(|id| !self.backs(id).contains(action)) {
+        if undoes.is_some_and(|id| !self.backs(id).iter().any(|back| facts::same_change(back, action))) {
             return Err(Code::Conflict);
         }
         let same = (&now.name, &now.variant, &now.goes) == (&job.deed.name, &job.deed.variant, &job.deed.goes);
@@ -208,6 +208,17 @@ impl Twin {
         }
     }
 
+    /// A change whose end was lost with the instance: a read follows, and then it is told that nobody knows.
+    pub fn recall(&mut self) {
+        let Some((action, operation)) = self.memory.unsettled.clone() else { return };
+        let plain = facts::deed(&Action::Checkout, None, &self.rules);
+        let deed = Rc::new(Deed { action, name: operation.name.clone(), ..plain });
+        let job = Job::new(deed, operation.source.clone(), Origin::Line, operation.reply);
+        let begun =
+            Begun { answers: vec![None], doubt: true, operation: Some(operation), ..Begun::with(None, Vec::new()) };
+        self.jobs.push(Job { begun: Some(begun), ..job });
+    }
+
     /// The next call of the job in hand; `false` when there is none. Of a clear only lines that still are as listed.
     fn call_next(&mut self) -> bool {
         let (deed, first) = (self.jobs[0].deed.clone(), self.calls_of_job() == 0);
@@ -231,7 +242,7 @@ impl Twin {
         // "Try again" keeps the id of the one call that it repeats.
         let (id, attempt) = match self.jobs[0].repeats.first() {
             Some(Some(repeats)) if first && !more => (repeats.operation, repeats.attempt),
-            _ => (self.calls.iter().map(|call| call.operation).max().unwrap_or(0) + 1, 1),
+            _ => (self.calls.iter().map(|call| call.operation).fold(self.memory.last, u32::max) + 1, 1),
         };
         let job = &self.jobs[0];
         // A row answers for its plan.

@@ -65,7 +65,7 @@ impl Twin {
 
     pub fn plain_outcome(&self, deed: &Rc<Deed>, verdict: Verdict, job: &Job, after: Option<&Rc<Cart>>) -> Outcome {
         Outcome {
-            id: OutcomeId(self.ended.len() as u32 + 1),
+            id: OutcomeId(self.memory.last + self.ended.len() as u32 + 1),
             deed: deed.clone(),
             verdict,
             source: job.source.clone(),
@@ -147,7 +147,9 @@ impl Twin {
             }
             Action::SetQuantity { key, .. } | Action::Remove { key } => {
                 let line = facts::line(Some(before), *key).ok_or(Code::NotSupported)?;
-                Ok(put_back(line, cart))
+                // A line that went as a whole is added to what is there now.
+                let went = ended.outcome.delta == -i64::from(line.quantity.unwrap_or(0));
+                if went { Ok(add_back(line)) } else { put_back(line, cart) }
             }
             Action::SetCountry(_) => before.country().map(Action::SetCountry).ok_or(Code::NotSupported),
             Action::Clear | Action::Plan(_) | Action::Checkout => Err(Code::NotSupported),
@@ -160,18 +162,28 @@ impl Twin {
     }
 }
 
-/// A line as it was: its quantity, where it still is; else the article once more.
-pub fn put_back(line: &Line, cart: &Rc<Cart>) -> Action {
-    let quantity = line.quantity.unwrap_or(0);
-    let now = line.key.and_then(|key| facts::line(Some(cart), key));
-    let same =
-        |now: &&Rc<Line>| (&now.product, &now.external, &now.variant) == (&line.product, &line.external, &line.variant);
-    if let Some(key) = now.filter(same).and_then(|now| now.key) {
-        return Action::SetQuantity { key, quantity };
-    }
+/// A line's article once more.
+pub fn add_back(line: &Line) -> Action {
     let product = as_product(line);
     let variant = (!product.variants.is_empty()).then_some(0);
-    Action::Add { product: Rc::new(product), variant, quantity }
+    Action::Add { product: Rc::new(product), variant, quantity: line.quantity.unwrap_or(0) }
+}
+
+/// The article of a line back to its quantity, wherever it stands by now: its key may name another one. More than one line
+/// with it is one too many.
+fn put_back(line: &Line, cart: &Rc<Cart>) -> Result<Action, Code> {
+    let same =
+        |now: &&Rc<Line>| (&now.product, &now.external, &now.variant) == (&line.product, &line.external, &line.variant);
+    let own = line.key.and_then(|key| facts::line(Some(cart), key)).filter(same);
+    let all: Vec<_> = cart.lines.iter().filter(same).collect();
+    let now = match (own, all.as_slice()) {
+        (Some(own), _) => own,
+        (None, []) => return Ok(add_back(line)),
+        (None, [one]) => one,
+        (None, _) => return Err(Code::LineNotFound),
+    };
+    let key = now.key.ok_or(Code::LineNotFound)?;
+    Ok(Action::SetQuantity { key, quantity: line.quantity.unwrap_or(0) })
 }
 
 /// Whether what happened can be taken back at all: it came out as more, or as another quantity, or as another country.

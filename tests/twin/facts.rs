@@ -56,6 +56,17 @@ pub fn choosing(action: &Action) -> Option<(Rc<Product>, Vec<Option<u8>>)> {
     }
 }
 
+/// Whether both do the same to the same article.
+pub fn same_change(a: &Action, b: &Action) -> bool {
+    match (a, b) {
+        (Action::Add { product, quantity, .. }, Action::Add { product: other, quantity: pieces, .. }) => {
+            (&product.id, quantity) == (&other.id, pieces)
+        }
+        (Action::Plan(_) | Action::Clear | Action::Checkout, _) => false,
+        _ => a == b,
+    }
+}
+
 /// A line as a clear lists it.
 pub fn goes(line: &Line) -> Goes {
     let Line { key, image, name, variant, quantity, .. } = line.clone();

@@ -20,8 +20,9 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Policy;
 use handcart::engine::effect::{Effect, Warning};
 use handcart::engine::event::{Event, Gesture, Ticket};
+use handcart::engine::memory::Memory;
 use handcart::engine::row::Edit;
-use handcart::engine::view::{EntryId, Face, Panel};
+use handcart::engine::view::{EntryId, Face, Notice, Panel, Spoken};
 
 use again::Again;
 use cards::Card;
@@ -35,6 +36,8 @@ use talk::{Asking, Row};
 pub struct Twin {
     can: Abilities,
     rules: Policy,
+    /// What the page kept of an engine that was lost.
+    memory: Memory,
     now: u64,
     out: Vec<Effect>,
     tickets: u32,
@@ -79,6 +82,7 @@ impl Twin {
         Self {
             can,
             rules: Policy::default(),
+            memory: Memory::default(),
             now: 0,
             out: Vec::new(),
             tickets: 0,
@@ -108,6 +112,17 @@ impl Twin {
             moved: false,
             opening: None,
         }
+    }
+
+    /// It follows on one that was lost: with no card and no queue, and numbers that go on from the last one.
+    pub fn after(can: Abilities, memory: Memory) -> Self {
+        let mut twin = Self { tickets: memory.last, ids: Vec::new(), memory, ..Self::new(can) };
+        let ids = twin.memory.proposals.iter().flat_map(|ids| ids.split('\n'));
+        twin.ids = ids.filter(|id| !id.is_empty()).map(Text::from).collect();
+        twin.write_row(Row::Notice(Notice::Restarted));
+        twin.out.push(Effect::Announce(Spoken::Notice(Notice::Restarted), false));
+        twin.recall();
+        twin
     }
 
     /// Something happened; what is to be done?

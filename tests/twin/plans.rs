@@ -69,8 +69,11 @@ pub fn rows(steps: &[Action], cart: Shown<'_>, rules: &Policy) -> Vec<Row> {
     rows
 }
 
-/// The largest quantity of a row, and its step.
+/// The largest quantity that can be set in a row, and its step; 0 where there is nothing to set.
 fn bounds(action: &Action, cart: Shown<'_>, rules: &Policy) -> (u32, u32) {
+    if matches!(action, Action::Remove { .. }) {
+        return (0, 1);
+    }
     let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (rules.most, 1) };
     (line.max.unwrap_or(rules.most).min(rules.most).max(line.quantity.unwrap_or(0)), line.step)
 }
@@ -108,41 +111,38 @@ pub fn can_be_pressed(rows: &[Row]) -> bool {
     ticked().count() > 0 && ticked().all(settled)
 }
 
-fn restate(deed: &mut Deed) {
-    deed.action = Action::Plan(deed.rows.iter().map(|row| row.deed.action.clone()).collect());
+/// The plan that these rows are, with the cart as it is.
+fn whole(rows: Vec<Row>, cart: Shown<'_>, rules: &Policy) -> Deed {
+    let action = Action::Plan(rows.iter().map(|row| row.deed.action.clone()).collect());
+    Deed { rows, action, ..facts::deed(&Action::Plan(Vec::new()), cart, rules) }
 }
 
 /// What the card of a plan says with another cart; `None` when no row applies any longer. `backs`: for a card that takes a
 /// change back what would do so now.
 pub fn review(shown: &Deed, backs: Option<&[Action]>, cart: &Rc<Cart>, rules: &Policy) -> Option<Deed> {
-    let mut now = shown.clone();
-    now.total_now = Some(cart.total.clone());
-    (now.count_now, now.before, now.after) = (cart.count, cart.count, cart.count);
-    now.country_before = cart.country();
-    for row in now.rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
+    let mut rows = shown.rows.clone();
+    for row in rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
         let action = row.deed.action.clone();
         let deed = facts::deed(&action, Some(cart), rules);
         let applies = facts::applies(&action, Some(cart), rules).is_ok()
-            && backs.is_none_or(|backs| backs.contains(&action))
+            && backs.is_none_or(|backs| backs.iter().any(|back| facts::same_change(back, &action)))
             && (&deed.name, &deed.variant) == (&row.deed.name, &row.deed.variant);
         if !applies {
             row.tick = Tick::Gone;
             continue;
         }
-        (row.most, row.step) = bounds(&action, Some(cart), rules);
+        if row.most > 0 {
+            (row.most, row.step) = bounds(&action, Some(cart), rules);
+        }
         if deed != *row.deed {
-            let differs = difference(row.changed.take().unwrap_or_default(), &row.deed, &deed);
-            row.changed = (differs.price.is_some() || differs.before.is_some()).then_some(differs);
+            row.changed = Some(difference(row.changed.take().unwrap_or_default(), &row.deed, &deed));
             row.deed = Rc::new(deed);
         }
     }
-    if now.rows.iter().all(|row| row.tick == Tick::Gone) {
+    if rows.iter().all(|row| row.tick == Tick::Gone) {
         return None;
     }
-    if now != *shown {
-        restate(&mut now);
-    }
-    Some(now)
+    Some(if rows == shown.rows { shown.clone() } else { whole(rows, Some(cart), rules) })
 }
 
 /// What was otherwise when it was shown first.
@@ -157,55 +157,55 @@ fn difference(first: Difference, before: &Deed, now: &Deed) -> Difference {
 impl Twin {
     /// The shopper changes a row of an open plan; the card need not be still anew. A row that is gone stays gone, and what
     /// takes a change back takes back just that.
-    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row, bool) -> Option<Action>) {
+    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row) -> Option<Action>) {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
         let Some(card) = self.card_to_edit(id) else { return };
-        let back = card.undoes.is_some();
-        let mut deed = Deed::clone(&card.deed);
-        let Some(row) = deed.rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
-        let Some(action) = edit(row, back) else { return };
+        let mut rows = card.deed.rows.clone();
+        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
+        let Some(action) = edit(row) else { return };
         if facts::applies(&action, cart.as_ref(), &rules).is_err() && action != row.deed.action {
             return;
         }
         if action != row.deed.action {
             row.deed = Rc::new(facts::deed(&action, cart.as_ref(), &rules));
         }
-        restate(&mut deed);
-        card.now_says(deed);
+        card.now_says(whole(rows, cart.as_ref(), &rules));
     }
 
     pub fn tick(&mut self, id: ProposalId, at: u32, on: bool) {
-        self.edit_row(id, at, |row, _| {
+        self.edit_row(id, at, |row| {
             row.tick = if on { Tick::On } else { Tick::Off };
             Some(row.deed.action.clone())
         });
     }
 
     pub fn set_row(&mut self, id: ProposalId, at: u32, pieces: u32) {
-        self.edit_row(id, at, |row, back| {
+        self.edit_row(id, at, |row| {
             let mut action = row.deed.action.clone();
             let (Action::Add { quantity, .. } | Action::SetQuantity { quantity, .. }) = &mut action else {
                 return None;
             };
-            *quantity = pieces.clamp(1, row.most);
-            (!back).then_some(action)
+            *quantity = pieces.clamp(1, row.most.max(1));
+            (row.most > 0).then_some(action)
         });
     }
 
     pub fn choose_in_row(&mut self, id: ProposalId, at: u32, option: u32, value: u8) {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
         let Some(card) = self.card_to_edit(id) else { return };
-        let mut deed = Deed::clone(&card.deed);
-        let Some(row) = deed.rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
+        let mut rows = card.deed.rows.clone();
+        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
         let Some((_, values)) = &mut row.choosing else { return };
         let Some(place) = values.get_mut(option as usize) else { return };
         *place = Some(value);
-        settle_all(&mut deed.rows, cart.as_ref(), &rules);
-        restate(&mut deed);
-        card.now_says(deed);
+        settle_all(&mut rows, cart.as_ref(), &rules);
+        card.now_says(whole(rows, cart.as_ref(), &rules));
     }
 
     pub fn begin_plan(&mut self, job: Job) {
+        // From here on its pieces are counted.
+        let deed = Rc::new(whole(job.deed.rows.clone(), self.cart.as_ref(), &self.rules));
+        let job = Job { deed, ..job };
         self.plan = Some(Plan { job, repeats: Vec::new() });
     }
 
@@ -233,9 +233,9 @@ impl Twin {
 
     pub fn row_ended(&mut self, at: usize, outcome: &Rc<Outcome>, repeats: Option<Repeats>) {
         let Some(mut plan) = self.plan.take() else { return };
-        let mut deed = Deed::clone(&plan.job.deed);
-        deed.rows[at].tick = Tick::Done(outcome.clone());
-        plan.job.deed = Rc::new(deed);
+        let (mut rows, before) = (plan.job.deed.rows.clone(), plan.job.deed.before);
+        rows[at].tick = Tick::Done(outcome.clone());
+        plan.job.deed = Rc::new(Deed { before, ..whole(rows, self.cart.as_ref(), &self.rules) });
         plan.repeats.push((at, repeats));
         self.plan = Some(plan);
         if self.next_row().is_none() {
@@ -251,9 +251,7 @@ impl Twin {
     /// Every row has its end, and the whole says how many of those that were wanted were applied. What failed can be tried
     /// again, as a plan of its own or as the one action that it is.
     pub fn end_plan(&mut self, job: Job, repeats: &[(usize, Option<Repeats>)], code: Code) {
-        let mut deed = Deed::clone(&job.deed);
-        let rows = std::mem::take(&mut deed.rows);
-        let job = Job { deed: Rc::new(deed), ..job };
+        let rows = job.deed.rows.clone();
         let (mut lines, mut steps, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for (at, row) in rows.into_iter().enumerate() {
             let verdict = match row.tick {
@@ -299,7 +297,7 @@ impl Twin {
             Action::Clear => {
                 let lines = ended.before.iter().flat_map(|before| &before.lines);
                 let lines = lines.filter(|line| line.quantity.is_some_and(|pieces| pieces > 0));
-                lines.map(|line| super::ends::put_back(line, cart)).collect()
+                lines.map(|line| super::ends::add_back(line)).collect()
             }
             _ => self.back(ended, cart).into_iter().collect(),
         }

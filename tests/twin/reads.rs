@@ -78,10 +78,11 @@ impl Twin {
         self.doubt();
     }
 
-    /// An event that names a change of ours says nothing new, unless that was given up on.
+    /// An event that names a change of ours says nothing new, unless that was given up on, or the id is from before a loss.
     pub fn host_says_changed(&mut self, operation: Option<u32>) {
         let of = |id: u32| self.calls.iter().filter(move |call| call.operation == id);
-        if operation.is_some_and(|id| of(id).count() > 0 && !of(id).any(|call| call.given_up())) {
+        let known = |id: u32| id > self.memory.last && of(id).count() > 0;
+        if operation.is_some_and(|id| known(id) && !of(id).any(|call| call.given_up())) {
             return;
         }
         let heard = |(end, how): (u64, How)| how != How::Dropped && self.now - end <= self.rules.echo.0;

@@ -1,6 +1,6 @@
 // Compiles one TypeScript file of src/sdk and imports it, as plain Node would run it.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { at } from '../../../www/tools/paths.mjs'
@@ -8,7 +8,7 @@ import { at } from '../../../www/tools/paths.mjs'
 /** The exports of `src/sdk/<name>.ts`, freshly evaluated. */
 export async function sdk(name) {
   const folder = mkdtempSync(at('node_modules', '.sdk-'))
-  const outfile = join(folder, `${name}.mjs`)
+  const outfile = join(folder, `${basename(name)}.mjs`)
   try {
     await build({
       entryPoints: [at('src', 'sdk', `${name}.ts`)],
