@@ -17,6 +17,8 @@ mod clock;
 mod list;
 #[path = "engine/product.rs"]
 mod product;
+#[path = "engine/refresh.rs"]
+mod refresh;
 #[path = "engine/text.rs"]
 mod text;
 #[path = "engine/verify.rs"]
