@@ -13,6 +13,8 @@ mod action;
 mod cart;
 #[path = "engine/clock.rs"]
 mod clock;
+#[path = "engine/deed.rs"]
+mod deed;
 #[path = "engine/list.rs"]
 mod list;
 #[path = "engine/product.rs"]
@@ -21,5 +23,7 @@ mod product;
 mod refresh;
 #[path = "engine/text.rs"]
 mod text;
+#[path = "engine/undo.rs"]
+mod undo;
 #[path = "engine/verify.rs"]
 mod verify;

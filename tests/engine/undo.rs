@@ -1,0 +1,94 @@
+//! Undo: the inverse of what really changed, and of nothing else.
+
+use std::rc::Rc;
+
+use handcart::engine::action::Action;
+use handcart::engine::cart::{Cart, Country, Key, Line, Shipping};
+use handcart::engine::outcome::{Code, OutcomeId};
+use handcart::engine::undo::Undoable;
+
+use crate::kit::{cart, line, product};
+
+fn of(action: &Action, before: &Cart, delta: i64) -> Option<Undoable> {
+    Undoable::of(OutcomeId(1), action, before, delta)
+}
+
+/// What takes the action back, against the cart as it is then.
+fn inverse(action: &Action, before: &Cart, delta: i64, then: &Cart) -> Result<Action, Code> {
+    of(action, before, delta).expect("it can be taken back").action(then)
+}
+
+fn add(id: &str) -> Action {
+    Action::Add { product: Rc::new(product(id)), variant: None, quantity: 2 }
+}
+
+fn set(key: u32, quantity: u32) -> Action {
+    Action::SetQuantity { key: Key(key), quantity }
+}
+
+fn remove(key: u32) -> Action {
+    Action::Remove { key: Key(key) }
+}
+
+#[test]
+fn an_add_is_taken_back_by_the_pieces_that_came() {
+    let then = |pieces| cart([line(5, "tent", 1), line(4, "lamp", pieces)]);
+    assert_eq!(inverse(&add("lamp"), &cart([]), 2, &then(2)), Ok(remove(4)));
+    assert_eq!(inverse(&add("lamp"), &cart([]), 2, &then(1)), Ok(remove(4)));
+    assert_eq!(inverse(&add("lamp"), &cart([]), 2, &then(5)), Ok(set(4, 3)));
+    assert_eq!(inverse(&add("lamp"), &cart([]), 2, &cart([])), Err(Code::LineNotFound));
+    let two = cart([line(1, "lamp", 1), line(2, "lamp", 1)]);
+    assert_eq!(inverse(&add("lamp"), &cart([]), 2, &two), Err(Code::LineNotFound), "which of the two is not known");
+    assert_eq!(of(&add("lamp"), &cart([]), 0), None, "nothing came");
+    assert_eq!(of(&add("lamp"), &cart([]), -1), None);
+}
+
+#[test]
+fn a_quantity_and_a_removal_are_taken_back_to_what_was_there() {
+    let before = cart([line(1, "lamp", 3)]);
+    for (action, delta) in [(set(1, 5), 2), (remove(1), -3)] {
+        assert_eq!(inverse(&action, &before, delta, &cart([line(1, "lamp", 5)])), Ok(set(1, 3)));
+        let Ok(Action::Add { product, quantity, .. }) = inverse(&action, &before, delta, &cart([])) else {
+            panic!("a line that is gone comes back by an add");
+        };
+        assert_eq!((&*product.id, quantity), ("lamp", 3));
+        assert_eq!(of(&action, &before, 0), None, "nothing changed");
+    }
+    assert_eq!(of(&set(2, 5), &before, 2), None, "the line was not there");
+    assert_eq!(of(&set(1, 5), &cart([line(1, "lamp", 0)]), 5), None, "no quantity to go back to");
+    assert_eq!(of(&remove(1), &cart([Line { quantity: None, ..line(1, "lamp", 0) }]), -1), None);
+}
+
+#[test]
+fn a_clear_is_taken_back_by_what_the_lines_held() {
+    let uncounted = Line { quantity: None, ..line(3, "rope", 0) };
+    let before = cart([line(1, "lamp", 3), line(2, "mug", 0), uncounted, line(4, "tent", 1)]);
+    let Ok(Action::Refill(goods)) = inverse(&Action::Clear, &before, -4, &cart([])) else { panic!("a refill") };
+    let goods: Vec<_> = goods.iter().map(|(product, quantity)| (&*product.id, *quantity)).collect();
+    assert_eq!(goods, [("lamp", 3), ("tent", 1)], "what held no piece, or did not say how many, is not put back");
+}
+
+#[test]
+fn a_country_is_taken_back_to_the_earlier_one() {
+    let to = |code| Action::SetCountry(Country(code));
+    let from = |country| Cart { shipping: Some(Shipping { country, ..Shipping::default() }), ..cart([]) };
+    assert_eq!(inverse(&to(*b"CL"), &from(Some(Country(*b"PE"))), 0, &cart([])), Ok(to(*b"PE")));
+    assert_eq!(of(&to(*b"CL"), &from(Some(Country(*b"CL"))), 0), None);
+    assert_eq!(of(&to(*b"CL"), &from(None), 0), None);
+}
+
+#[test]
+fn a_refill_and_a_checkout_cannot_be_taken_back() {
+    assert_eq!(of(&Action::Refill(vec![(Rc::new(product("lamp")), 1)]), &cart([]), 1), None);
+    assert_eq!(of(&Action::Checkout, &cart([]), 0), None);
+}
+
+#[test]
+fn an_undo_is_still_the_same_only_while_it_does_the_same_to_the_same_line() {
+    let undoable = of(&add("lamp"), &cart([]), 2).unwrap();
+    let then = |pieces| cart([line(4, "lamp", pieces)]);
+    assert!(undoable.still_is(&set(4, 3), &then(5)));
+    assert!(!undoable.still_is(&set(4, 3), &then(6)), "it would leave four");
+    assert!(!undoable.still_is(&set(4, 3), &then(2)), "it would remove the line");
+    assert!(!undoable.still_is(&set(4, 3), &cart([])));
+}
