@@ -15,10 +15,14 @@ mod cart;
 mod clock;
 #[path = "engine/deed.rs"]
 mod deed;
+#[path = "engine/feed.rs"]
+mod feed;
 #[path = "engine/list.rs"]
 mod list;
 #[path = "engine/product.rs"]
 mod product;
+#[path = "engine/propose.rs"]
+mod propose;
 #[path = "engine/refresh.rs"]
 mod refresh;
 #[path = "engine/text.rs"]

@@ -2,8 +2,13 @@
 
 use std::rc::Rc;
 
+use handcart::engine::action::{Action, Source};
 use handcart::engine::cart::{Cart, Key, Line, Stock, Text};
+use handcart::engine::clock::Policy;
+use handcart::engine::deed::describe;
+use handcart::engine::event::ProposalId;
 use handcart::engine::product::{Choice, Permit, Product, Variant};
+use handcart::engine::view::{Ask, Stage};
 
 pub fn text(words: &str) -> Text {
     Text::from(words)
@@ -76,4 +81,18 @@ pub fn boots() -> Product {
         ],
         ..product("boots")
     }
+}
+
+/// A card with this name, ready to be pressed.
+pub fn ask(id: u32) -> Rc<Ask> {
+    Rc::new(Ask {
+        id: ProposalId(id),
+        rev: 1,
+        source: Source::Agent,
+        words: None,
+        deed: describe(&Action::Checkout, None, &Policy::default()).unwrap(),
+        choosing: None,
+        stage: Stage::Ready,
+        changed: None,
+    })
 }
