@@ -10,6 +10,8 @@ mod changing;
 mod containing;
 #[path = "scenarios/page.rs"]
 mod page;
+#[path = "scenarios/pressing.rs"]
+mod pressing;
 #[path = "scenarios/proposing.rs"]
 mod proposing;
 #[path = "scenarios/reading.rs"]
