@@ -93,8 +93,8 @@ impl Engine {
                     calls.push(Call::Add { product, external, quantity: *quantity });
                 }
             }
-            Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
-            Action::SetCountry(_) | Action::Checkout => {}
+            Action::SetCountry(country) => calls.push(Call::SetCountry(*country)),
+            Action::Checkout => {}
         }
         calls
     }
@@ -105,7 +105,7 @@ impl Engine {
         }
         let ticket = self.ticket();
         // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
-        match begun.job.retry.take().filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
+        match begun.job.retry.take().filter(|_| !planted(Fault::NewId)) {
             Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
             None => {
                 self.ids.operation = self.ids.operation.wrapping_add(1);
@@ -236,8 +236,8 @@ impl Engine {
                 words = open.and_then(|open| open.proposed.words.clone());
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
-            Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo | Origin::Arrived => {}
+            Origin::Line => place = self.last_of_same_line(outcome),
+            Origin::Country | Origin::Undo | Origin::Arrived => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
