@@ -7,6 +7,7 @@ import { Failure, ask, command, run, say, seconds } from './run.mjs'
 const WASM_TARGET = 'wasm32-unknown-unknown'
 const WASM_PACK = '0.15.1'
 const WASM_PACK_OLDEST = [0, 14]
+const CARGO_MUTANTS = '27.1.0'
 
 /** True when node_modules holds what the lock file asks for, version by version. */
 function modulesAreCurrent() {
@@ -90,9 +91,14 @@ async function browser() {
     )
 }
 
-const PARTS = { modules, rust, wasm: wasmTools, browser }
+async function mutants() {
+  const have = (ask('cargo', 'mutants', '--version') ?? '').split(' ').pop().split('.')
+  if (have[0] !== CARGO_MUTANTS.split('.')[0]) await cargoTool('cargo-mutants', CARGO_MUTANTS)
+}
 
-/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`. Costs a moment when all is there. */
+const PARTS = { modules, rust, wasm: wasmTools, browser, mutants }
+
+/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `mutants`. Costs a moment when all is there. */
 export async function ensure(...parts) {
   for (const part of parts) await PARTS[part]()
 }
