@@ -1,4 +1,4 @@
-//! The readers on fixtures, good and bad, and on a hundred thousand broken ones.
+//! The readers on fixtures, good and bad, and on what has broken one or could.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "contract/agent.rs"]
@@ -7,8 +7,12 @@ mod agent;
 mod common;
 #[path = "contract/fuzz.rs"]
 mod fuzz;
+#[path = "contract/mutate.rs"]
+mod mutate;
 #[path = "contract/out.rs"]
 mod out;
+#[path = "contract/promises.rs"]
+mod promises;
 
 use std::rc::Rc;
 
@@ -53,6 +57,15 @@ fn unchanged_lines_are_shared_with_the_cart_before() {
         assert!(cart::read(&wrong, Some(&before), Page::Https).is_err());
         assert!(cart::read(&wrong, None, Page::Https).is_err());
     }
+}
+
+#[test]
+fn runs_of_lines_add_up_to_no_more_than_a_cart_may_have() {
+    let rows: Vec<Value> = (0..4_000).map(|at| json!({"key": at})).collect();
+    let before = cart::read(&json!({"items": rows}), None, Page::Https).unwrap();
+    let run = json!({"same": 0, "count": 4_000});
+    let cart = cart::read(&json!({"items": [run, run, run, {"key": "last"}]}), Some(&before), Page::Https).unwrap();
+    assert_eq!(cart.lines.len(), 10_000);
 }
 
 #[test]

@@ -10,6 +10,10 @@ mod changing;
 mod containing;
 #[path = "scenarios/page.rs"]
 mod page;
+#[path = "scenarios/planned.rs"]
+mod planned;
+#[path = "scenarios/planning.rs"]
+mod planning;
 #[path = "scenarios/pressing.rs"]
 mod pressing;
 #[path = "scenarios/proposing.rs"]

@@ -49,6 +49,7 @@ const COMMANDS: &[&str] = &[
     "test:e2e",
     "laws",
     "mutants",
+    "fuzz",
     "size",
     "docs",
 ];
@@ -224,11 +225,14 @@ fn nothing_is_left_for_later() {
 
 #[test]
 fn lock_files_name_no_registry_but_the_public_one() {
-    let cargo = read("Cargo.lock").unwrap_or_default();
-    let sources: Vec<_> = cargo.lines().filter(|line| line.starts_with("source = ")).collect();
-    assert!(!sources.is_empty(), "Cargo.lock names no source");
     let public = "source = \"registry+https://github.com/rust-lang/crates.io-index\"";
-    let mut broken: Vec<_> = sources.iter().filter(|line| **line != public).map(ToString::to_string).collect();
+    let mut broken = Vec::new();
+    for path in ["Cargo.lock", "tests/fuzz/Cargo.lock"] {
+        let text = read(path).unwrap_or_default();
+        let sources: Vec<_> = text.lines().filter(|line| line.starts_with("source = ")).collect();
+        assert!(!sources.is_empty(), "{path} names no source");
+        broken.extend(sources.iter().filter(|line| **line != public).map(|line| format!("{path}: {line}")));
+    }
     let locks = files(&["examples", "www", "tests"], &["json", "rs", "mjs"]);
     let top = read("package-lock.json").unwrap_or_default();
     assert!(top.contains("\"lockfileVersion\""), "package-lock.json is not there");

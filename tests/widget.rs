@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[path = "widget/plans.rs"]
+mod plans;
 #[path = "widget/shop.rs"]
 mod shop;
 #[path = "widget/states.rs"]

@@ -29,7 +29,10 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
         ("again", 1) => Gesture::SayAgain(EntryId(a)),
         ("choose", 4) => Gesture::Choose(EntryId(a), b, c, place(d)?),
         ("add", 2) => Gesture::AddProduct(EntryId(a), b),
-        ("in", 3) => Gesture::ChooseIn(ProposalId(a), b, place(c)?),
+        ("in", 4) => Gesture::ChooseIn(ProposalId(a), b, c, place(d)?),
+        ("tick", 3) => Gesture::Tick(ProposalId(a), b, c != 0),
+        ("row", 3) => Gesture::SetRow(ProposalId(a), b, c),
+        ("typed", 2) => Gesture::SetRow(ProposalId(a), b, int(value.as_bytes().trim_ascii())?),
         ("confirm", 2) => Gesture::Confirm(ProposalId(a), b, trusted),
         ("decline", 1) => Gesture::Decline(ProposalId(a)),
         ("offer", 1) => Gesture::OfferAgain(OutcomeId(a)),
@@ -45,13 +48,17 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
     })
 }
 
-/// Whether a gesture is itself the shopper's consent to a change: then only a person's press counts.
+/// Whether a gesture is itself the shopper's consent to a change, or changes what a press on a card consents to: then
+/// only a person's counts.
 #[must_use]
 pub fn consents(gesture: &Gesture) -> bool {
     matches!(
         gesture,
         Gesture::AddProduct(..)
             | Gesture::Confirm(..)
+            | Gesture::ChooseIn(..)
+            | Gesture::Tick(..)
+            | Gesture::SetRow(..)
             | Gesture::SetLine(..)
             | Gesture::RemoveLine(_)
             | Gesture::ChooseCountry(_)
@@ -136,6 +143,9 @@ mod tests {
         for act in ["add 1 1", "confirm 1 1", "set 1 2", "line 1", "remove 1", "country", "checkout", "undo 1"] {
             let value = if act == "country" { "AT" } else { "1" };
             assert!(gesture(act, value, true).is_some_and(|gesture| consents(&gesture)), "{act}");
+        }
+        for act in ["in 1 0 0 1", "tick 1 0 1", "row 1 0 2", "typed 1 0"] {
+            assert!(gesture(act, "2", true).is_some_and(|gesture| consents(&gesture)), "{act}");
         }
         assert!(gesture("decline 1", "", true).is_some_and(|gesture| !consents(&gesture)));
     }

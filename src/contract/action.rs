@@ -17,8 +17,8 @@ use crate::engine::cart::{Cart, Country, Key};
 use crate::engine::outcome::Code;
 use crate::engine::product::{Permit, Product};
 
-/// Most actions that are read from one list.
-pub const ACTIONS: usize = 10;
+/// Most actions that are read from one list: one more than a plan has, so that a longer one is refused and not cut.
+pub const ACTIONS: usize = 13;
 
 /// What a reader of proposals needs to know of the shop.
 pub struct Shop<'a, V> {
@@ -57,7 +57,7 @@ pub struct Wishes {
     pub show_cart: bool,
 }
 
-/// Reads one action or a list of them. `found` are the products that came with it. `path` names it in errors.
+/// Reads one action or a list of them. A list of adds, removals and quantities is one plan. `found` are the products that came with it. `path` names it in errors.
 pub fn read<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], source: &Source) -> Wishes {
     let mut wishes = Wishes::default();
     match v.list("", ACTIONS) {
@@ -65,10 +65,38 @@ pub fn read<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product
             for (at, row) in rows.iter().enumerate() {
                 one(row, &item(path, at), shop, found, source, &mut wishes);
             }
+            if rows.len() > 1 && rows.len() == wishes.proposals.len() {
+                together(&mut wishes.proposals);
+            }
         }
         None => one(v, path, shop, found, source, &mut wishes),
     }
     wishes
+}
+
+/// Makes one plan of proposals that are all rows of one, with the first words and all the ids.
+fn together(all: &mut Vec<Proposed>) {
+    let (mut steps, mut words, mut ids) = (Vec::new(), None, String::new());
+    for proposed in &*all {
+        let Ok(action @ (Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. })) = &proposed.action
+        else {
+            return;
+        };
+        steps.push(action.clone());
+        words = words.or_else(|| proposed.words.clone());
+        if let Some(id) = &proposed.id {
+            if !ids.is_empty() {
+                ids.push('\n');
+            }
+            ids.push_str(id);
+        }
+    }
+    all.truncate(1);
+    if let Some(first) = all.first_mut() {
+        first.action = Ok(Action::Plan(steps));
+        first.words = words;
+        first.id = (!ids.is_empty()).then(|| ids.into());
+    }
 }
 
 fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], source: &Source, wishes: &mut Wishes) {

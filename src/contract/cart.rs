@@ -36,6 +36,10 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
         if row.kind("") != Kind::Object {
             continue;
         }
+        // A few runs of lines would make more than all rows together.
+        if lines.len() >= LINES {
+            break;
+        }
         if let Some(from) = row.int("same") {
             let (from, count) = (from as usize, row.int("count").unwrap_or(1) as usize);
             let shared = previous.and_then(|cart| cart.lines.get(from..)?.get(..count));
@@ -47,6 +51,7 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
             lines.push(Rc::new(line(row, page)));
         }
     }
+    lines.truncate(LINES);
     let currency = v.text("currency", 8).map(|text| text.to_ascii_uppercase());
     let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
     let currency: Text = currency.unwrap_or_default().into();

@@ -18,6 +18,8 @@ const VALUES: usize = 40;
 const VARIANTS: usize = 200;
 /// So many pieces or fewer are called low.
 const LOW: u32 = 5;
+/// So much and more is no price: it is not exact any more, and printed it could be longer than every other price.
+const DEAREST: f64 = 1e15;
 
 /// Prints numbers in the shopper's language; the edge asks `Intl`.
 pub trait Format {
@@ -41,7 +43,7 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
     let currency = v.text("currency", 3).unwrap_or_default();
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
     let money = |amount: Option<f64>, printed: &str| {
-        let amount = amount.filter(|amount| known && *amount >= 0.0)?;
+        let amount = amount.filter(|amount| known && *amount >= 0.0 && *amount < DEAREST)?;
         Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
     };
     let (regular, sale) = (v.number("price"), v.number("salePrice"));

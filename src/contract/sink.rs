@@ -47,8 +47,8 @@ pub trait Sink: Sized {
 /// JSON, for servers and native tests.
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json {
-    use core::cell::RefCell;
     use alloc::rc::Rc;
+    use core::cell::RefCell;
 
     use serde_json::Value as Json;
 

@@ -256,11 +256,17 @@ export type CartAction =
   /** Offer the way to the checkout. */
   | { type: 'CHECKOUT'; confirmationPrompt?: string; id?: string }
 
+/** Several adds, removals and quantity changes that were proposed as a list, or that take a plan or a clear back. */
+export interface Plan {
+  type: 'PLAN'
+  actions: CartAction[]
+}
+
 /** How an action ended. */
 export type Result =
   /** The cart shows what was asked for. */
   | 'applied'
-  /** The cart shows a change, but another one: see `asked` and `got`. */
+  /** The cart shows a change, but another one: see `asked` and `got`; of a plan, not every row was applied: see `lines`. */
   | 'adjusted'
   /** Nothing changed: see `code`. */
   | 'rejected'
@@ -312,19 +318,19 @@ export type Code =
 export interface Outcome {
   /** `undo()` takes it. */
   id: string
-  action: CartAction
-  /** The product's name in the shop's words; empty for a clear, a country and the checkout. */
+  action: CartAction | Plan
+  /** The product's name in the shop's words; empty for a plan, a clear, a country and the checkout. */
   name: string
   result: Result
   /** Set when `result` is `'rejected'`. */
   code?: Code
-  /** Pieces asked for, when `result` is `'adjusted'`. */
+  /** Pieces asked for, when `result` is `'adjusted'`; of a plan, the rows that were confirmed. */
   asked?: number
-  /** Pieces that changed, when `result` is `'adjusted'`. */
+  /** Pieces that changed, when `result` is `'adjusted'`; of a plan, the rows that were applied. */
   got?: number
   /** How many the shop could give, when it said so. */
   available?: number
-  /** Pieces of the product (of the whole cart, for a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
+  /** Pieces of the product (of the whole cart, for a plan and a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
   change?: { before: number; after: number }
   /** The cart after; absent when it could not be read. */
   cart?: { totalItems: number; total: string }
@@ -339,6 +345,8 @@ export interface Outcome {
   undoable: boolean
   /** The outcome that this one took back. */
   undoes?: string
+  /** Of a plan: how each row ended, in the order of its actions. One that the shopper left out is `'declined'`, one that no longer applied `'withdrawn'`. Empty when it was never confirmed. */
+  lines?: Outcome[]
 }
 
 /** A proposal that was never offered to the shopper. It has no id. */
@@ -434,10 +442,14 @@ export interface EventMap {
 export interface Handcart {
   /** The cart as it was last read; null before the first read and when the cart is not enabled. */
   readonly cart: CartState | null
-  /** Offers an action to the shopper; settles when it ended. Nothing happens without the shopper's confirmation. */
-  propose(action: CartAction): Promise<Outcome | Refusal>
-  /** Offers several, each with a confirmation of its own; the outcomes come in the same order. */
-  propose(actions: CartAction[]): Promise<(Outcome | Refusal)[]>
+  /**
+   * Offers an action to the shopper; settles when it ended. Nothing happens without the shopper's confirmation.
+   *
+   * A list of 2 to 12 adds, removals and quantity changes, each of another article, is one plan: one card with a tick for
+   * each, one confirmation, one outcome with `lines`. A list with anything else in it becomes a card for each action, and
+   * the promise settles with the first one's end; `on('outcome')` tells of all.
+   */
+  propose(action: CartAction | CartAction[]): Promise<Outcome | Refusal>
   /** Sends a message to the agent in the shopper's name; settles once it is on its way. The answer is shown to the shopper. */
   ask(text: string): Promise<void>
   /** Reads the cart; settles with it, or with null when it could not be read. */

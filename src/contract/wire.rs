@@ -11,9 +11,9 @@ use crate::engine::outcome::{Outcome, Refusal, Undo, Verdict};
 pub type Names<'a> = &'a dyn Fn(Key) -> Option<&'a str>;
 
 /// `CartAction`: one flat object, whatever the type.
-pub fn action<S: Sink>(to: &S, action: &Action, names: Names<'_>) {
+pub fn action<S: Sink>(to: &S, done: &Action, names: Names<'_>) {
     let mut line = None;
-    let kind = match action {
+    let kind = match done {
         Action::Add { product, variant, quantity } => {
             to.text("productId", &product.id);
             to.word("variantId", variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
@@ -30,7 +30,11 @@ pub fn action<S: Sink>(to: &S, action: &Action, names: Names<'_>) {
             "REMOVE"
         }
         Action::Clear => "CLEAR",
-        Action::Refill(_) => "REFILL",
+        Action::Plan(steps) => {
+            let actions = to.list("actions");
+            steps.iter().for_each(|step| action(&actions.object(""), step, names));
+            "PLAN"
+        }
         Action::SetCountry(code) => {
             to.text("countryCode", country::name(code));
             "SET_DESTINATION_COUNTRY"
@@ -69,6 +73,10 @@ pub fn outcome<S: Sink>(to: &S, outcome: &Outcome, prefix: &str, names: Names<'_
     to.flag("undoable", outcome.undo == Undo::Ready);
     if let Some(undone) = outcome.undoes {
         to.text("undoes", &id(prefix, undone.0));
+    }
+    if let Action::Plan(_) = deed.action {
+        let lines = to.list("lines");
+        outcome.lines.iter().for_each(|line| self::outcome(&lines.object(""), line, prefix, names));
     }
 }
 

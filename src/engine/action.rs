@@ -32,26 +32,12 @@ pub enum Action {
     },
     /// Remove every line.
     Clear,
-    /// Put back what a clear removed; only an undo asks for it.
-    Refill(Vec<(Rc<Product>, u32)>),
+    /// Several adds, quantities and removals, each of another article, confirmed as one.
+    Plan(Vec<Action>),
     /// Set the country of delivery.
     SetCountry(Country),
     /// Go to the shop's checkout.
     Checkout,
-}
-
-impl Action {
-    /// Whether both change the same line in the same way, or are else of the same kind: for what takes one change back.
-    #[must_use]
-    pub fn addresses_the_same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::SetQuantity { key, quantity }, Self::SetQuantity { key: line, quantity: pieces }) => {
-                key == line && quantity == pieces
-            }
-            (Self::Remove { key }, Self::Remove { key: line }) => key == line,
-            _ => core::mem::discriminant(self) == core::mem::discriminant(other),
-        }
-    }
 }
 
 /// Who wants it.
@@ -76,6 +62,6 @@ pub struct Proposed {
     pub source: Source,
     /// Names the promise that waits for the outcome, if one does.
     pub reply: Option<u32>,
-    /// The proposer's own id of this proposal, if it has one: each is taken once.
+    /// The proposer's own id of this proposal, if it has one: each is taken once. A plan has those of its rows, one a line.
     pub id: Option<Text>,
 }

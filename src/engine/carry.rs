@@ -14,9 +14,10 @@ use super::event::{Answer, Said, Ticket};
 use super::list::take;
 use super::mutate::{Begun, Job, Origin, Phase};
 use super::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
+use super::plan::After;
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
-use super::retry::Retry;
+use super::retry::{Again, Retry};
 use super::undo::Undoable;
 use super::verify::{Finding, Word, judge};
 use super::view::{Face, Freshness, Kind, Panel, Spoken, Spot, Toast};
@@ -36,13 +37,16 @@ impl Engine {
 
     /// Begins a job: it must still apply to the cart as it is now (law I4), and a clear to exactly what it listed.
     pub(super) fn begin(&mut self, mut job: Box<Job>) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.begin_plan(job);
+        }
         let cart = self.cart.clone();
         let deed = match describe(&job.deed.action, cart.as_deref(), &self.setup.policy) {
             Ok(deed) => deed,
             Err(_) if planted(Fault::GoneLine) => job.deed.clone(),
             Err(code) => return self.reject(job, code),
         };
-        let undoes = job.undoes.as_ref().zip(cart.as_deref());
+        let undoes = self.taking_back(&job).zip(cart.as_deref());
         let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
@@ -87,14 +91,8 @@ impl Engine {
                     calls.extend(removal(line, cart));
                 }
             }
-            Action::Refill(goods) => {
-                for (product, quantity) in goods.iter().rev() {
-                    let (product, external) = (product.id.clone(), product.external.clone());
-                    calls.push(Call::Add { product, external, quantity: *quantity });
-                }
-            }
-            Action::SetCountry(country) => calls.push(Call::SetCountry(*country)),
-            Action::Checkout => {}
+            Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
+            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => {}
         }
         calls
     }
@@ -105,7 +103,8 @@ impl Engine {
         }
         let ticket = self.ticket();
         // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
-        match begun.job.retry.take().filter(|_| !planted(Fault::NewId)) {
+        let retry = take(&mut begun.job.retries, 0).flatten();
+        match retry.filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
             Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
             None => {
                 self.ids.operation = self.ids.operation.wrapping_add(1);
@@ -113,6 +112,7 @@ impl Engine {
             }
         }
         begun.calls = begun.calls.saturating_add(1);
+        self.ids.call = self.ids.call.wrapping_add(1);
         let operation = Operation { id: begun.operation, attempt: begun.attempt, source: begun.job.source.clone() };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
@@ -160,6 +160,9 @@ impl Engine {
 
     /// Ends a job that was never handed to the host.
     pub(super) fn reject(&mut self, job: Box<Job>, code: Code) {
+        if matches!(job.deed.action, Action::Plan(_)) {
+            return self.end_plan(job, Vec::new(), code);
+        }
         let begun = Box::new(Begun::of(job, None, 0, 1));
         self.finish(begun, Finding { verdict: Verdict::Rejected(code), delta: 0 }, self.cart.clone());
     }
@@ -185,16 +188,54 @@ impl Engine {
         let id = self.outcome_id();
         let changed = matches!(finding.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let earlier = before.clone();
-        let claimed = planted(Fault::UndoUnverified);
+        let claimed =
+            planted(Fault::UndoUnverified) || planted(Fault::PlanUndone) && matches!(job.origin, Origin::Row(_));
         let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
             before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
-        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
         outcome.delta = finding.delta;
         outcome.said = said;
         outcome.available = available;
+        let told = after.filter(|_| changed && operation != 0);
+        // A clear line by line is begun anew: it is made of what the cart then holds.
+        let whole = job.deed.action != Action::Clear || self.setup.abilities.clear;
+        let retry = Retry::of(&outcome, attempt, self.ids.call, earlier.as_ref()).filter(|_| whole && calls == 1);
+        let outcome = match job.origin {
+            Origin::Row(at) => {
+                let outcome = Rc::new(outcome);
+                // Before the plan is told of as a whole.
+                self.tell_changed(&outcome, told);
+                return self.row_ended(at, outcome, After { back: undoable, retry });
+            }
+            _ => {
+                let failed = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
+                let again = failed.then(|| (job.deed.action.clone(), alloc::vec![retry]));
+                self.close(job, outcome, undoable, again)
+            }
+        };
+        self.tell_changed(&outcome, told);
+    }
+
+    /// Tells the page of a verified change.
+    fn tell_changed(&mut self, outcome: &Rc<Outcome>, after: Option<Rc<Cart>>) {
+        if let Some(cart) = after {
+            self.emit(Effect::TellChanged(outcome.clone(), cart));
+        }
+    }
+
+    /// Keeps what takes it back, writes it down, and reports it.
+    #[allow(clippy::boxed_local, reason = "a job moves as one word")]
+    pub(super) fn close(
+        &mut self,
+        job: Box<Job>,
+        mut outcome: Outcome,
+        undoable: Option<Undoable>,
+        again: Option<Again>,
+    ) -> Rc<Outcome> {
+        let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
+        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
         outcome.undo = if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never };
         outcome.undoes = undoes;
         let outcome = Rc::new(outcome);
@@ -207,26 +248,18 @@ impl Engine {
                 }
             }
         }
-        // A clear line by line is begun anew: it is made of what the cart then holds.
-        let whole = job.deed.action != Action::Clear || self.setup.abilities.clear;
-        let retry = Retry::of(&outcome, attempt, earlier.as_ref()).filter(|_| whole && calls == 1);
-        self.record(job.origin, &outcome, retry);
+        self.record(job.origin, &outcome, again);
         self.emit(Effect::Report(job.reply, outcome.clone()));
         if planted(Fault::Gossip) {
             let ticket = self.ticket();
-            self.emit(Effect::Ask(ticket, outcome.deed.name.clone(), after.clone()));
+            self.emit(Effect::Ask(ticket, outcome.deed.name.clone(), self.cart.clone()));
         }
-        if changed
-            && operation != 0
-            && let Some(cart) = after
-        {
-            self.emit(Effect::TellChanged(outcome, cart));
-        }
+        outcome
     }
 
     /// Writes an outcome where the shopper looks: in the place of its card, else at the end of the conversation; and as a
     /// toast where the conversation is not in front.
-    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>, retry: Option<Retry>) {
+    fn record(&mut self, origin: Origin, outcome: &Rc<Outcome>, again: Option<Again>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let (mut place, mut words) = (None, None);
         match origin {
@@ -237,7 +270,7 @@ impl Engine {
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
             Origin::Line => place = self.last_of_same_line(outcome),
-            Origin::Country | Origin::Undo | Origin::Arrived => {}
+            Origin::Country | Origin::Undo | Origin::Arrived | Origin::Row(_) => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -245,8 +278,8 @@ impl Engine {
                 self.note(Kind::Done(outcome.clone()));
             }
         }
-        if urgent && !matches!(origin, Origin::Undo | Origin::Country) {
-            self.keep_failed(outcome, words, retry);
+        if let Some(again) = again.filter(|_| !matches!(origin, Origin::Undo | Origin::Country)) {
+            self.keep_failed(outcome, words, again);
         }
         if self.panel != Panel::Open(Face::Talk) {
             let until = self.now + self.setup.policy.toast;
@@ -289,6 +322,7 @@ pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source
         available: None,
         undo: Undo::Never,
         undoes: None,
+        lines: Vec::new(),
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Policy {
     pub rest: Millis,
     /// The largest quantity that can be proposed or typed (99); a line's own maximum may be lower.
     pub most: u32,
+    /// Rows that a proposed plan may have (12).
+    pub plan: usize,
     /// Proposals that may be open at once (3).
     pub open: usize,
     /// Mutations that may wait (32).
@@ -92,6 +94,7 @@ impl Default for Policy {
             checkout: Millis(3_000),
             rest: Millis(30_000),
             most: 99,
+            plan: 12,
             open: 3,
             queue: 32,
             feed: 200,

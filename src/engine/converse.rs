@@ -76,7 +76,7 @@ impl Engine {
         }
         let mut refused = None;
         for proposed in turn.proposals {
-            refused = self.offer(now, proposed, true).or(refused);
+            refused = self.offer(now, proposed, true, None).or(refused);
         }
         if let Some(code) = refused {
             self.note(Kind::Notice(Notice::Refused(code)));
@@ -105,9 +105,16 @@ impl Engine {
     }
 
     /// Offers a proposal to the shopper, or refuses it with a reason for the proposer. Returns the code of a refusal.
-    pub(super) fn offer(&mut self, now: Millis, proposed: Proposed, in_talk: bool) -> Option<Code> {
+    /// `undoes`: the change that it would take back.
+    pub(super) fn offer(
+        &mut self,
+        now: Millis,
+        proposed: Proposed,
+        in_talk: bool,
+        undoes: Option<OutcomeId>,
+    ) -> Option<Code> {
         let proposed = Rc::new(proposed);
-        match self.try_offer(now, &proposed) {
+        match self.try_offer(now, &proposed, undoes) {
             Ok(()) => {
                 if !in_talk && self.panel == Panel::Closed && !matches!(proposed.action, Ok(Action::SetCountry(_))) {
                     self.panel = Panel::Open(Face::Talk);
@@ -122,7 +129,7 @@ impl Engine {
         }
     }
 
-    fn try_offer(&mut self, now: Millis, proposed: &Rc<Proposed>) -> Result<(), Refusal> {
+    fn try_offer(&mut self, now: Millis, proposed: &Rc<Proposed>, undoes: Option<OutcomeId>) -> Result<(), Refusal> {
         let action = proposed.action.as_ref().map_err(Refusal::clone)?;
         let because = |code| Refusal { code, detail: Text::from(reason(code)) };
         let abilities = self.setup.abilities;
@@ -142,7 +149,8 @@ impl Engine {
             self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because)?;
         } else {
             let (proposed, cart) = (proposed.clone(), self.cart.as_deref());
-            let taken = self.propose.take(now, proposed.clone(), proposed.reply, cart, &self.setup.policy);
+            let for_whom = (proposed.reply, undoes);
+            let taken = self.propose.take(now, proposed.clone(), for_whom, cart, &self.setup.policy);
             let id = taken.map_err(because)?;
             self.show_card(id);
         }
@@ -188,7 +196,7 @@ impl Engine {
         if let Origin::Card(entry, product) = origin {
             self.mark_adding(entry, product, true);
         }
-        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes, retry: None }));
+        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes, retries: Vec::new() }));
         Ok(())
     }
 
@@ -231,8 +239,8 @@ impl Engine {
             self.propose.refused(now, &open.proposed.source, &self.setup.policy);
             // What takes a change back depends on the cart: it is asked for anew.
             if open.undoes.is_none() {
-                let (proposed, retry) = (open.proposed.clone(), open.retry.clone());
-                self.lapses.keep(Lapsed { outcome: id, proposed, retry });
+                let (proposed, retries) = (open.proposed.clone(), open.retries.clone());
+                self.lapses.keep(Lapsed { outcome: id, proposed, retries });
             }
         }
         self.announce(Spoken::Outcome(outcome.clone()), false);
@@ -248,11 +256,7 @@ impl Engine {
             return;
         }
         let proposed = Proposed { action, words: None, source: Source::Agent, reply, id: None };
-        if self.offer(now, proposed, false).is_none()
-            && let Some(open) = self.propose.open.last_mut()
-        {
-            open.undoes = Some(outcome);
-        }
+        self.offer(now, proposed, false, Some(outcome));
     }
 }
 
@@ -260,12 +264,13 @@ impl Engine {
 fn reason(code: Code) -> &'static str {
     match code {
         Code::Policy => {
-            "a limit: an id used twice, too many open proposals, a quiet period, or a quantity out of bounds"
+            "a limit: an id used twice, too many open proposals or actions in one, a quiet period, or a quantity out of bounds"
         }
         Code::LineNotFound => "the cart has no such line, or more than one",
         Code::NotEnabled => "cart.enabled is not true",
         Code::NotSupported => "the host does not support this action or refuses this product",
         Code::InvalidCountry => "not a country that the shop delivers to",
+        Code::Conflict => "two actions of one list are about the same article, or the cart is not known yet",
         Code::QuantityExceeded => "more than the line's maxQuantity",
         _ => "it does not apply to the cart",
     }

@@ -8,6 +8,7 @@ use super::cart::{Cart, Line, Stock, Text};
 use super::clock::Policy;
 use super::outcome::{Code, Deed, Goes};
 use super::product::{Permit, Product, Variant};
+use super::row::rows;
 use super::verify::holds;
 
 /// The facts of an action against a cart, or why it does not apply to it (law I4).
@@ -28,6 +29,7 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
         count_now: cart.map_or(0, |cart| cart.count),
         goes: Vec::new(),
         country_before: cart.and_then(Cart::country),
+        rows: Vec::new(),
     };
     match action {
         Action::Add { product, variant, quantity } => {
@@ -81,12 +83,10 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
                 deed.goes.push(goes(line));
             }
         }
-        Action::Refill(goods) => {
+        Action::Plan(steps) => {
             deed.before = deed.count_now;
             deed.after = deed.before;
-            for (_, quantity) in goods {
-                deed.after = deed.after.saturating_add(*quantity);
-            }
+            deed.rows = rows(steps, cart, policy)?;
         }
         Action::SetCountry(country) => {
             let known = cart.and_then(|cart| cart.shipping.as_ref());

@@ -11,11 +11,13 @@ pub mod feed;
 pub mod list;
 pub mod mutate;
 pub mod outcome;
+pub mod plan;
 pub mod planted;
 pub mod product;
 pub mod propose;
 pub mod refresh;
 pub mod retry;
+pub mod row;
 pub mod text;
 pub mod undo;
 pub mod verify;
@@ -143,6 +145,7 @@ pub struct Engine {
 struct Ids {
     ticket: u32,
     operation: u32,
+    call: u32,
     outcome: u32,
     toast: u32,
 }
@@ -224,7 +227,7 @@ impl Engine {
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Proposals(all) => {
                 for proposed in all {
-                    self.offer(now, proposed, false);
+                    self.offer(now, proposed, false, None);
                 }
             }
             Event::ReadWanted(reader) => {
@@ -320,7 +323,7 @@ impl Engine {
         // A read that a change put off goes before the next change, so that no stream of changes can keep it away.
         self.start_read(now);
         while !self.awaits_read() {
-            let Some(job) = self.mutate.take_next() else { break };
+            let Some(job) = self.next_job() else { break };
             self.begin(job);
         }
         self.start_read(now);

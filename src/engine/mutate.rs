@@ -12,6 +12,7 @@ use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
 use super::list::take;
 use super::outcome::{Code, Deed};
+use super::plan::{self, Plan};
 use super::planted::{Fault, planted};
 use super::retry::Retry;
 use super::undo::Undoable;
@@ -33,6 +34,8 @@ pub enum Origin {
     Undo,
     /// "Try again", when the shop had carried it out by then.
     Arrived,
+    /// A row of the plan under way.
+    Row(usize),
 }
 
 /// One confirmed action.
@@ -48,8 +51,8 @@ pub struct Job {
     pub reply: Option<u32>,
     /// The change that it takes back, if it is an undo: given back when it fails.
     pub undoes: Option<Undoable>,
-    /// The call that it repeats, if the shopper tries again.
-    pub retry: Option<Retry>,
+    /// The calls that it repeats, if the shopper tries again: of each row of a plan, else one.
+    pub retries: Vec<Option<Retry>>,
 }
 
 impl Job {
@@ -120,6 +123,8 @@ pub enum Phase {
 pub struct Mutate {
     /// The current job.
     pub phase: Phase,
+    /// The plan under way: what waits goes on waiting until all its rows have ended.
+    pub plan: Option<Box<Plan>>,
     #[allow(clippy::vec_box, reason = "a job moves as one word")]
     waiting: Vec<Box<Job>>,
     /// Operations that were given up on: the host may still carry them out.
@@ -128,7 +133,7 @@ pub struct Mutate {
 
 impl Default for Mutate {
     fn default() -> Self {
-        Self { phase: Phase::Idle, waiting: Vec::new(), given_up: Vec::new() }
+        Self { phase: Phase::Idle, plan: None, waiting: Vec::new(), given_up: Vec::new() }
     }
 }
 
@@ -151,7 +156,13 @@ impl Mutate {
     /// The next job, if none is under way.
     #[must_use]
     pub fn take_next(&mut self) -> Option<Box<Job>> {
-        if matches!(self.phase, Phase::Idle) { take(&mut self.waiting, 0) } else { None }
+        if self.is_idle() { take(&mut self.waiting, 0) } else { None }
+    }
+
+    /// Whether no job is under way.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        matches!(self.phase, Phase::Idle)
     }
 
     /// Whether a call is in flight, so that no read may start.
@@ -163,7 +174,7 @@ impl Mutate {
     /// Whether jobs wait.
     #[must_use]
     pub fn has_waiting(&self) -> bool {
-        !self.waiting.is_empty()
+        self.plan.is_some() || !self.waiting.is_empty()
     }
 
     /// The call in flight, if this is its ticket.
@@ -229,15 +240,23 @@ impl Mutate {
             Phase::Idle => None,
             Phase::Running { begun, .. } | Phase::Checking { begun, .. } => Some(&begun.job),
         };
-        current.into_iter().chain(&self.waiting).map(|job| &**job)
+        let plan = self.plan.as_ref().map(|plan| &plan.job);
+        plan.into_iter().chain(current).chain(&self.waiting).map(|job| &**job)
     }
 
     /// What waits, for the cart view.
     #[must_use]
     pub fn pending(&self) -> Waits {
         let mut waits = Waits { lines: Vec::new(), clearing: false, country: None };
+        let mut steps = Vec::new();
         for job in self.jobs() {
-            let (key, pending) = match job.deed.action {
+            match &job.deed.action {
+                Action::Plan(_) => steps.extend(plan::waiting(&job.deed)),
+                action => steps.push(action),
+            }
+        }
+        for action in steps {
+            let (key, pending) = match *action {
                 Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
                 Action::Remove { key } => (key, Pending::Removal),
                 Action::Clear => {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::action::{Action, Source};
 use super::cart::{Country, Key, Stock, Text};
+use super::row::Row;
 
 /// Why something was not done. The names on the wire stand in `contract/codes.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,6 +101,8 @@ pub struct Deed {
     pub goes: Vec<Goes>,
     /// For a country: what it is now.
     pub country_before: Option<Country>,
+    /// For a plan that is open or under way: its rows.
+    pub rows: Vec<Row>,
 }
 
 /// How it ended.
@@ -109,9 +112,9 @@ pub enum Verdict {
     Applied,
     /// The cart shows a change, but another one: so many pieces changed instead of so many asked.
     Adjusted {
-        /// Pieces asked for.
+        /// Pieces asked for; rows, for a plan.
         asked: u32,
-        /// Pieces that changed.
+        /// Pieces that changed; rows that were applied, for a plan.
         got: u32,
     },
     /// Nothing changed.
@@ -154,7 +157,7 @@ pub struct Outcome {
     pub source: Source,
     /// The id under which the host was called, when it was.
     pub operation: Option<u32>,
-    /// Pieces of this product (or of the whole cart, for a clear) that the cart gained or lost.
+    /// Pieces of this product (or of the whole cart, for a clear or a plan) that the cart gained or lost.
     pub delta: i64,
     /// Pieces in the cart after, when it could be read.
     pub count: Option<u32>,
@@ -168,4 +171,7 @@ pub struct Outcome {
     pub undo: Undo,
     /// Whether this outcome took an earlier one back.
     pub undoes: Option<OutcomeId>,
+    /// For a plan that was confirmed: how each of its rows ended, in the order of the plan. One that the shopper left out
+    /// is declined, one that no longer applied withdrawn.
+    pub lines: Vec<Rc<Outcome>>,
 }

@@ -52,6 +52,12 @@ pub enum Fault {
     BlindRetry,
     /// "Try again" calls the shop under a new id.
     NewId,
+    /// A row of a plan runs twice.
+    PlanTwice,
+    /// A row without a tick runs.
+    PlanUnticked,
+    /// A row that changed nothing is taken back with the others.
+    PlanUndone,
 }
 
 #[cfg(feature = "planted")]

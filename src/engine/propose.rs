@@ -13,8 +13,9 @@ use super::event::ProposalId;
 use super::list::take;
 use super::outcome::{Code, Deed, OutcomeId};
 use super::planted::{Fault, planted};
-use super::product::{Picked, Product};
+use super::product::Picked;
 use super::retry::Retry;
+use super::row::{self, Choosing, Edit};
 use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
 
@@ -48,7 +49,7 @@ pub struct Open {
     /// The facts on the card.
     pub deed: Rc<Deed>,
     /// For a product with options: the values chosen.
-    pub choosing: Option<(Rc<Product>, Vec<Option<u8>>)>,
+    pub choosing: Choosing,
     /// What changed since it was first shown.
     pub changed: Option<Difference>,
     /// Where it is in its life.
@@ -57,8 +58,8 @@ pub struct Open {
     pub entry: Option<EntryId>,
     /// The change that it takes back, if it is an undo.
     pub undoes: Option<OutcomeId>,
-    /// The call that it repeats, if the shopper tries again.
-    pub retry: Option<Retry>,
+    /// The calls that it repeats, if the shopper tries again: of each row of a plan, else one.
+    pub retries: Vec<Option<Retry>>,
 }
 
 impl Open {
@@ -69,12 +70,31 @@ impl Open {
             Life::Working => return Stage::Working,
             Life::Asked { armed, .. } => armed,
         };
+        if matches!(self.action, Action::Plan(_))
+            && let Some(stage) = row::missing(&self.deed.rows)
+        {
+            return stage;
+        }
         match self.choosing.as_ref().map(|(product, chosen)| product.pick(chosen)) {
             Some(Picked::Missing(option)) => Stage::Missing(option),
             Some(Picked::Gone) => Stage::Gone,
             _ if now < armed => Stage::Arming,
             _ => Stage::Ready,
         }
+    }
+
+    /// The calls that it repeats: only of what is still as it was proposed.
+    #[must_use]
+    pub fn repeats(&self) -> Vec<Option<Retry>> {
+        let mut all = self.retries.clone();
+        if let Ok(Action::Plan(steps)) = &self.proposed.action {
+            for (at, retry) in all.iter_mut().enumerate() {
+                if self.deed.rows.get(at).map(|row| &row.deed.action) != steps.get(at) {
+                    *retry = None;
+                }
+            }
+        }
+        all
     }
 
     /// The card.
@@ -119,14 +139,14 @@ pub struct Propose {
 impl Propose {
     /// Whether a proposal may be offered at all: an id once, and not while the agent is to rest.
     pub fn admit(&self, now: Millis, proposed: &Proposed) -> Result<(), Code> {
-        let known = proposed.id.as_ref().is_some_and(|id| self.seen.contains(id));
+        let known = ids(proposed).any(|id| self.seen.iter().any(|seen| **seen == *id));
         let resting = proposed.source == Source::Agent && self.rest_until.is_some_and(|until| now < until);
         if known && !planted(Fault::Replay) || resting { Err(Code::Policy) } else { Ok(()) }
     }
 
     /// It was offered: its id is used up.
     pub fn remember(&mut self, proposed: &Proposed) {
-        self.seen.extend(proposed.id.clone());
+        self.seen.extend(ids(proposed).map(Text::from));
     }
 
     /// Whether there is room for one more card: a few at a time, and one alert dialog.
@@ -137,12 +157,12 @@ impl Propose {
         asked < policy.open && !second_clear
     }
 
-    /// Takes a proposal in, or says why it is not offered.
+    /// Takes a proposal in, or says why it is not offered. `undoes`: the change that it would take back.
     pub fn take(
         &mut self,
         now: Millis,
         proposed: Rc<Proposed>,
-        reply: Option<u32>,
+        (reply, undoes): (Option<u32>, Option<OutcomeId>),
         cart: Option<&Cart>,
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
@@ -150,14 +170,15 @@ impl Propose {
         if !self.has_room(&action, policy) {
             return Err(Code::Policy);
         }
-        let deed = describe(&action, cart, policy)?;
-        let choosing = match &action {
-            // A proposal that names its variant is a proposal of exactly that one.
-            Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
-                Some((product.clone(), product.start(None)))
-            }
-            _ => None,
-        };
+        if let (Action::Plan(steps), None) = (&action, undoes) {
+            row::admit(steps, cart, policy)?;
+        }
+        let mut deed = describe(&action, cart, policy)?;
+        if undoes.is_some() {
+            // What takes a change back takes back just that.
+            Rc::make_mut(&mut deed).rows.iter_mut().for_each(|row| row.most = 0);
+        }
+        let choosing = row::choosing(&action);
         self.last = self.last.wrapping_add(1);
         let id = ProposalId(self.last);
         let prompt = if planted(Fault::NeverLapses) { Millis(u64::MAX) } else { policy.prompt };
@@ -173,8 +194,8 @@ impl Propose {
             changed: None,
             life,
             entry: None,
-            undoes: None,
-            retry: None,
+            undoes,
+            retries: Vec::new(),
         };
         settle_choice(&mut open, cart, policy);
         self.open.push(Box::new(open));
@@ -186,13 +207,13 @@ impl Propose {
         &mut self,
         now: Millis,
         proposed: Rc<Proposed>,
-        retry: Option<Retry>,
+        retries: Vec<Option<Retry>>,
         cart: Option<&Cart>,
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
-        let id = self.take(now, proposed, None, cart, policy)?;
+        let id = self.take(now, proposed, (None, None), cart, policy)?;
         if let Some(open) = self.get_mut(id) {
-            open.retry = retry;
+            open.retries = retries;
         }
         self.refusals = 0;
         self.rest_until = None;
@@ -204,15 +225,21 @@ impl Propose {
         self.open.iter_mut().find(|open| open.id == id).map(|open| &mut **open)
     }
 
-    /// The shopper chose a value inside a card.
-    pub fn choose(&mut self, id: ProposalId, option: u32, value: u8, cart: Option<&Cart>, policy: &Policy) {
+    /// The shopper changed something inside a card.
+    pub fn edit(&mut self, id: ProposalId, at: u32, edit: Edit, cart: Option<&Cart>, policy: &Policy) {
         let Some(open) = self.get_mut(id).filter(|open| open.life != Life::Working) else { return };
-        let Some((_, chosen)) = &mut open.choosing else { return };
-        let Some(slot) = usize::try_from(option).ok().and_then(|at| chosen.get_mut(at)) else { return };
-        *slot = Some(value);
-        open.rev = open.rev.wrapping_add(1);
+        if matches!(open.action, Action::Plan(_)) {
+            if !row::edit(open, at as usize, edit, cart, policy) {
+                return;
+            }
+        } else {
+            let (Some((_, chosen)), Edit::Choose(option, value)) = (&mut open.choosing, edit) else { return };
+            let Some(slot) = chosen.get_mut(option as usize) else { return };
+            *slot = Some(value);
+            settle_choice(open, cart, policy);
+        }
         // The shopper's own choice changed the card, so it need not be armed anew.
-        settle_choice(open, cart, policy);
+        open.rev = open.rev.wrapping_add(1);
     }
 
     /// A press on the deed. The card is now working, if the press counts: drawn as it is now, by a person, armed, in time
@@ -250,39 +277,30 @@ impl Propose {
         }
     }
 
-    /// Cards that would take back a change in another way than they say.
-    #[must_use]
-    pub fn undone(&self, undoable: &[Undoable], cart: &Cart) -> Vec<ProposalId> {
-        let mut other = Vec::new();
-        for open in self.open.iter().filter(|open| open.life != Life::Working) {
-            let Some(outcome) = open.undoes else { continue };
-            let undoable = undoable.iter().find(|undoable| undoable.outcome == outcome);
-            if !undoable.is_some_and(|undoable| undoable.still_is(&open.action, cart)) {
-                other.push(open.id);
-            }
-        }
-        other
-    }
-
-    /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew.
-    pub fn review(&mut self, now: Millis, cart: &Cart, policy: &Policy) -> Vec<(ProposalId, Review)> {
+    /// A cart was read: each card is compared with it. Whatever changed is marked, and the card must be looked at anew. A
+    /// card that would take back a change in another way than it says is gone.
+    pub fn review(
+        &mut self,
+        now: Millis,
+        cart: &Cart,
+        undoable: &[Undoable],
+        policy: &Policy,
+    ) -> Vec<(ProposalId, Review)> {
         let mut found = Vec::new();
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
-            let review = match describe(&open.action, Some(cart), policy) {
-                Err(_) => Review::Gone,
-                Ok(deed) if deed.says_the_same(&open.deed) || planted(Fault::OldFacts) => Review::Same,
-                // The line now holds another article.
-                Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => Review::Gone,
-                Ok(deed) => {
-                    open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
-                    open.deed = deed;
-                    open.rev = open.rev.wrapping_add(1);
-                    if let Life::Asked { armed, .. } = &mut open.life {
-                        *armed = now + policy.arming;
-                    }
-                    Review::Changed
-                }
+            let back = open.undoes.map(|outcome| undoable.iter().find(|undoable| undoable.outcome == outcome));
+            let review = match (back, &open.action) {
+                (Some(None), _) => Review::Gone,
+                (back, Action::Plan(_)) => row::review(open, back.flatten(), cart, policy),
+                (Some(Some(back)), action) if !back.still_is(action, cart) => Review::Gone,
+                _ => compare(open, cart, policy),
             };
+            if review == Review::Changed {
+                open.rev = open.rev.wrapping_add(1);
+                if let Life::Asked { armed, .. } = &mut open.life {
+                    *armed = now + policy.arming;
+                }
+            }
             found.push((open.id, review));
         }
         found
@@ -335,8 +353,28 @@ fn settle_choice(open: &mut Open, cart: Option<&Cart>, policy: &Policy) {
     }
 }
 
+/// Compares a card with a cart.
+fn compare(open: &mut Open, cart: &Cart, policy: &Policy) -> Review {
+    match describe(&open.action, Some(cart), policy) {
+        Err(_) => Review::Gone,
+        Ok(deed) if deed.says_the_same(&open.deed) || planted(Fault::OldFacts) => Review::Same,
+        // The line now holds another article.
+        Ok(deed) if deed.name != open.deed.name || deed.variant != open.deed.variant => Review::Gone,
+        Ok(deed) => {
+            open.changed = Some(difference(open.changed.take(), &open.deed, &deed));
+            open.deed = deed;
+            Review::Changed
+        }
+    }
+}
+
+/// The ids of a proposal; a plan may have several.
+fn ids(proposed: &Proposed) -> impl Iterator<Item = &str> {
+    proposed.id.as_deref().into_iter().flat_map(|all| all.split('\n'))
+}
+
 /// What differs, told against what was shown first.
-fn difference(earlier: Option<Difference>, before: &Deed, now: &Deed) -> Difference {
+pub fn difference(earlier: Option<Difference>, before: &Deed, now: &Deed) -> Difference {
     let earlier = earlier.unwrap_or_default();
     let text = |first: Option<Text>, old: &Option<Text>, new: &Option<Text>| {
         first.or_else(|| old.clone()).filter(|value| Some(value) != new.as_ref())

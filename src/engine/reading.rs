@@ -93,10 +93,7 @@ impl Engine {
         }
         self.cart = Some(cart.clone());
         self.refresh.calm_down(now, &self.setup.policy);
-        for id in self.propose.undone(&self.undoable, &cart) {
-            self.withdraw(now, id);
-        }
-        for (id, review) in self.propose.review(now, &cart, &self.setup.policy) {
+        for (id, review) in self.propose.review(now, &cart, &self.undoable, &self.setup.policy) {
             match review {
                 Review::Same => {}
                 Review::Changed => {

@@ -24,6 +24,8 @@ pub struct Retry {
     pub operation: u32,
     /// Which call the next one is: 2 or more.
     pub attempt: u32,
+    /// How many calls there had been by then, of this action and of others.
+    pub calls: u32,
     /// The deed and the cart before it, where it is not known whether the shop has carried it out.
     pub unsure: Option<(Rc<Deed>, Rc<Cart>)>,
 }
@@ -31,13 +33,16 @@ pub struct Retry {
 impl Retry {
     /// What the next call has to know, if the host was called.
     #[must_use]
-    pub fn of(outcome: &Outcome, attempt: u32, before: Option<&Rc<Cart>>) -> Option<Self> {
+    pub fn of(outcome: &Outcome, attempt: u32, calls: u32, before: Option<&Rc<Cart>>) -> Option<Self> {
         let operation = outcome.operation?;
         let unsure = before.filter(|_| outcome.verdict == Verdict::Unknown);
         let unsure = unsure.map(|before| (outcome.deed.clone(), before.clone()));
-        Some(Self { operation, attempt: attempt.saturating_add(1), unsure })
+        Some(Self { operation, attempt: attempt.saturating_add(1), calls, unsure })
     }
 }
+
+/// What can be tried again: the action, and the calls of its rows, or its one call.
+pub type Again = (Action, Vec<Option<Retry>>);
 
 /// A proposal that ended without effect, and can be shown again.
 #[derive(Debug, Clone, Hash)]
@@ -46,8 +51,8 @@ pub struct Lapsed {
     pub outcome: OutcomeId,
     /// As it came in.
     pub proposed: Rc<Proposed>,
-    /// Set when the host was called for it: then the cart is read first.
-    pub retry: Option<Retry>,
+    /// The calls that were made for it, of each row of a plan, else one: where there are any the cart is read first.
+    pub retries: Vec<Option<Retry>>,
 }
 
 /// What ended without effect, the latest last.
@@ -80,7 +85,7 @@ impl Engine {
     /// The shopper wants an ended proposal back. What the host was called for is not offered before the cart was read.
     pub(super) fn offer_again(&mut self, outcome: OutcomeId) {
         let Some(lapsed) = self.lapses.get(outcome) else { return };
-        if lapsed.retry.is_none() || planted(Fault::BlindRetry) {
+        if lapsed.retries.iter().all(Option::is_none) || planted(Fault::BlindRetry) {
             return self.offer_lapsed(outcome);
         }
         self.readers.push(super::Reader::Retry(outcome));
@@ -90,32 +95,36 @@ impl Engine {
     /// The read that a "Try again" waited for has ended.
     pub(super) fn retry(&mut self, outcome: OutcomeId, cart: Option<&Rc<Cart>>) {
         let Some(cart) = cart else { return self.not_tried(Notice::Unread) };
-        let Some(retry) = self.lapses.get(outcome).and_then(|lapsed| lapsed.retry.clone()) else { return };
+        let Some(retries) = self.lapses.get(outcome).map(|lapsed| lapsed.retries.clone()) else { return };
         let word = Word { said: Said::Nothing, code: None, late: true };
         let arrived =
             |(deed, before): &(Rc<Deed>, Rc<Cart>)| judge(&deed.action, before, cart, word).verdict == Verdict::Applied;
         // Whether the shop has done it since can be told as long as nothing else was asked of it.
-        match retry.unsure.filter(|unsure| retry.operation == self.ids.operation && arrived(unsure)) {
-            Some((deed, before)) => self.arrived(outcome, deed, before, retry.operation, cart),
-            None => self.offer_lapsed(outcome),
+        if let [Some(retry)] = retries.as_slice()
+            && retry.calls == self.ids.call
+            && retry.unsure.as_ref().is_some_and(arrived)
+        {
+            return self.arrived(outcome, retry, cart);
         }
+        self.offer_lapsed(outcome);
     }
 
     /// The shop has carried it out by now: nothing is sent.
-    fn arrived(&mut self, outcome: OutcomeId, deed: Rc<Deed>, before: Rc<Cart>, operation: u32, cart: &Rc<Cart>) {
-        let Some(lapsed) = self.lapses.take(outcome) else { return };
+    fn arrived(&mut self, outcome: OutcomeId, retry: &Retry, cart: &Rc<Cart>) {
+        let (Some(lapsed), Some((deed, before))) = (self.lapses.take(outcome), retry.unsure.clone()) else { return };
         let source = lapsed.proposed.source.clone();
-        let job = Box::new(Job { deed, source, origin: Origin::Arrived, reply: None, undoes: None, retry: None });
-        let begun = Begun::of(job, Some(before), operation, lapsed.retry.map_or(1, |retry| retry.attempt));
+        let job =
+            Box::new(Job { deed, source, origin: Origin::Arrived, reply: None, undoes: None, retries: Vec::new() });
+        let begun = Begun::of(job, Some(before), retry.operation, retry.attempt);
         let word = Word { said: Said::Nothing, code: None, late: true };
         self.conclude(Box::new(begun), word, Some(cart.clone()));
     }
 
     fn offer_lapsed(&mut self, outcome: OutcomeId) {
         let Some(lapsed) = self.lapses.get(outcome) else { return };
-        let (proposed, retry) = (lapsed.proposed.clone(), lapsed.retry.clone());
+        let (proposed, retries) = (lapsed.proposed.clone(), lapsed.retries.clone());
         let cart = self.cart.clone();
-        match self.propose.take_again(self.now, proposed, retry, cart.as_deref(), &self.setup.policy) {
+        match self.propose.take_again(self.now, proposed, retries, cart.as_deref(), &self.setup.policy) {
             Ok(id) => {
                 self.lapses.take(outcome);
                 self.show_card(id);
@@ -131,10 +140,14 @@ impl Engine {
     }
 
     /// Keeps an action that the shop did not carry out, as far as is known, so that it can be tried again.
-    pub(super) fn keep_failed(&mut self, outcome: &Outcome, words: Option<super::cart::Text>, retry: Option<Retry>) {
-        let action: Result<Action, _> = Ok(outcome.deed.action.clone());
+    pub(super) fn keep_failed(
+        &mut self,
+        outcome: &Outcome,
+        words: Option<super::cart::Text>,
+        (action, retries): Again,
+    ) {
         let source: Source = outcome.source.clone();
-        let proposed = Rc::new(Proposed { action, words, source, reply: None, id: None });
-        self.lapses.keep(Lapsed { outcome: outcome.id, proposed, retry });
+        let proposed = Rc::new(Proposed { action: Ok(action), words, source, reply: None, id: None });
+        self.lapses.keep(Lapsed { outcome: outcome.id, proposed, retries });
     }
 }

@@ -4,11 +4,11 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::Action;
-use super::cart::{Cart, Line};
+use super::cart::{Cart, Country, Line};
 use super::deed::product_of;
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
-use super::verify::{holds, is_named};
+use super::verify::{holds, is_named, same_article};
 
 /// What takes a change back.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,8 +17,10 @@ enum Inverse {
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
     /// The line back to its earlier quantity, or back at all.
     Restore { line: Rc<Line>, pieces: u32 },
-    /// Another action, as it is.
-    Action(Action),
+    /// The country of before.
+    Country(Country),
+    /// Each of these that is still possible.
+    Plan(Vec<Inverse>),
 }
 
 /// A change that can be taken back.
@@ -44,27 +46,60 @@ impl Undoable {
                 Inverse::Restore { line, pieces }
             }
             Action::Clear => {
-                let mut goods = Vec::new();
+                let mut all = Vec::new();
                 for line in &before.lines {
                     if let Some(pieces) = line.quantity.filter(|pieces| *pieces > 0) {
-                        goods.push((product_of(line).0, pieces));
+                        all.push(Inverse::Restore { line: line.clone(), pieces });
                     }
                 }
-                Inverse::Action(Action::Refill(goods))
+                Inverse::Plan(all)
             }
             Action::SetCountry(country) => {
                 let earlier = before.country().filter(|earlier| earlier != country)?;
-                Inverse::Action(Action::SetCountry(earlier))
+                Inverse::Country(earlier)
             }
-            Action::Refill(_) | Action::Checkout => return None,
+            Action::Plan(_) | Action::Checkout => return None,
         };
         Some(Self { outcome, inverse })
     }
 
+    /// What takes back those rows of a plan that changed something; `None` where nothing can be.
+    #[must_use]
+    pub fn of_all(outcome: OutcomeId, rows: Vec<Option<Self>>) -> Option<Self> {
+        let mut all = Vec::new();
+        for row in rows.into_iter().flatten() {
+            all.push(row.inverse);
+        }
+        if all.is_empty() { None } else { Some(Self { outcome, inverse: Inverse::Plan(all) }) }
+    }
+
     /// The action that takes it back, against the cart as it is now.
     pub fn action(&self, cart: &Cart) -> Result<Action, Code> {
+        self.inverse.action(cart)
+    }
+
+    /// Whether this action, or this row of a plan, still takes it back.
+    #[must_use]
+    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
+        let is = |inverse: &Inverse| inverse.action(cart).is_ok_and(|now| now == *action);
         match &self.inverse {
-            Inverse::Action(action) => Ok(action.clone()),
+            Inverse::Plan(all) => all.iter().any(is),
+            one => is(one),
+        }
+    }
+}
+
+impl Inverse {
+    fn action(&self, cart: &Cart) -> Result<Action, Code> {
+        match self {
+            Inverse::Country(country) => Ok(Action::SetCountry(*country)),
+            Inverse::Plan(all) => {
+                let mut steps = Vec::new();
+                for one in all {
+                    steps.extend(one.action(cart));
+                }
+                if steps.is_empty() { Err(Code::LineNotFound) } else { Ok(Action::Plan(steps)) }
+            }
             Inverse::Less { product, variant, pieces } => {
                 let chosen = variant.and_then(|at| product.variants.get(at));
                 let held = only(cart, &|line| holds(line, product, chosen))?;
@@ -79,7 +114,8 @@ impl Undoable {
                 })
             }
             Inverse::Restore { line, pieces } => {
-                let here = line.key.and_then(|key| cart.line(key));
+                // A shop may name its lines by their place: then another article has the key now.
+                let here = line.key.and_then(|key| cart.line(key)).filter(|now| same_article(now, line));
                 if let Some(key) = here.and_then(|line| line.key) {
                     return Ok(Action::SetQuantity { key, quantity: *pieces });
                 }
@@ -87,12 +123,6 @@ impl Undoable {
                 Ok(Action::Add { product, variant, quantity: *pieces })
             }
         }
-    }
-
-    /// Whether this action still takes it back.
-    #[must_use]
-    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
-        self.action(cart).is_ok_and(|now| now.addresses_the_same(action))
     }
 }
 

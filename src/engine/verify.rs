@@ -54,11 +54,6 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
                 found(-had, has - had, clamp(had), had - has, word)
             }
         }
-        Action::Refill(goods) => {
-            let wanted: i64 = goods.iter().map(|(_, quantity)| i64::from(*quantity)).sum();
-            let delta = pieces(after) - pieces(before);
-            found(wanted, delta, clamp(wanted), delta, word)
-        }
         Action::SetCountry(country) => {
             let verdict = match (after.country(), word) {
                 (Some(now), _) if now == *country => Verdict::Applied,
@@ -69,7 +64,8 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
             };
             Finding { verdict, delta: 0 }
         }
-        Action::Checkout => Finding { verdict: Verdict::Unknown, delta: 0 },
+        // A plan is judged row by row.
+        Action::Plan(_) | Action::Checkout => Finding { verdict: Verdict::Unknown, delta: 0 },
     }
 }
 

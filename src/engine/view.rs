@@ -112,6 +112,10 @@ pub enum Stage {
     Missing(usize),
     /// The chosen combination is sold out.
     Gone,
+    /// The chosen combination stands in another row of the plan.
+    Twice,
+    /// No row of the plan is ticked.
+    Nothing,
     /// It was pressed and waits for the shop.
     Working,
 }

@@ -42,18 +42,12 @@ export function listeners(): Ears {
 export function handle({ edge, ears, end }: Handle): Handcart {
   type Ended = Outcome | Refusal
   const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed' }
-  const one = (action: CartAction): Promise<Ended> =>
-    edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone)
-  function propose(action: CartAction): Promise<Ended>
-  function propose(actions: CartAction[]): Promise<Ended[]>
-  function propose(what: CartAction | CartAction[]): Promise<Ended | Ended[]> {
-    return Array.isArray(what) ? Promise.all(what.map(one)) : one(what)
-  }
   return {
     get cart(): CartState | null {
       return edge.screen.cart
     },
-    propose,
+    propose: (action: CartAction | CartAction[]) =>
+      edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone),
     ask: async (text: string) => void edge.with((widget) => widget.ask(String(text))),
     refresh: () => edge.wait<CartState>((widget, reply) => widget.reread(reply)),
     open: () => void edge.with((widget) => widget.panel(true)),

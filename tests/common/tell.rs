@@ -54,7 +54,7 @@ fn deed(action: &Action) -> String {
         Action::SetQuantity { key, quantity } => format!("set #{} to {quantity}", key.0),
         Action::Remove { key } => format!("remove #{}", key.0),
         Action::SetCountry(country) => format!("country {}", String::from_utf8_lossy(&country.0)),
-        Action::Refill(goods) => format!("refill {} lines", goods.len()),
+        Action::Plan(steps) => steps.iter().map(deed).collect::<Vec<_>>().join(" and "),
         Action::Clear => "clear".to_owned(),
         Action::Checkout => "checkout".to_owned(),
     }
@@ -119,5 +119,6 @@ pub fn called(call: &Call) -> String {
 /// An outcome in one line.
 pub fn ended(outcome: &Outcome) -> String {
     let Deed { action, .. } = &*outcome.deed;
-    format!("{} {} {:?} {:+}", outcome.id.0, deed(action), outcome.verdict, outcome.delta)
+    let lines = outcome.lines.iter().map(|line| format!(" [{}]", ended(line))).collect::<String>();
+    format!("{} {} {:?} {:+}{lines}", outcome.id.0, deed(action), outcome.verdict, outcome.delta)
 }

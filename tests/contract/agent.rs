@@ -85,6 +85,33 @@ fn broken_actions_are_refused_with_the_place_and_the_reason() {
 }
 
 #[test]
+fn a_list_of_adds_removals_and_quantities_is_one_plan() {
+    let cart = cart::read(&fixture("cart"), None, Page::Https).unwrap();
+    let read = |actions: Value| {
+        let answer = json!({"cartAction": actions});
+        neuroon::read(&answer, &shop(Some(&cart), YES)).unwrap().turn
+    };
+    let add = json!({"type": "ADD_SUGGESTION", "product": {"id": "mug", "name": "Mug"}, "id": "a"});
+    let remove = json!({"type": "REMOVE", "itemKey": "a1", "confirmationPrompt": "both, then", "id": "b"});
+    let turn = read(json!([add, remove]));
+    let [plan] = &turn.proposals[..] else { panic!("{:?}", turn.proposals) };
+    assert!(matches!(&plan.action, Ok(Action::Plan(steps)) if steps.len() == 2));
+    assert_eq!((plan.words.as_deref(), plan.id.as_deref()), (Some("both, then"), Some("a\nb")));
+    for other in [json!({"type": "CLEAR"}), json!({"type": "REMOVE", "itemKey": "nobody"})] {
+        let turn = read(json!([add, remove, other]));
+        assert_eq!(turn.proposals.len(), 3);
+        assert!(matches!(turn.proposals[0].action, Ok(Action::Add { .. })));
+    }
+    assert_eq!(read(json!([add, remove, {"type": "VIEW_CART"}])).proposals.len(), 2);
+    assert!(matches!(read(json!([add])).proposals[0].action, Ok(Action::Add { .. })));
+    // A list that is too long for a plan is read as such, so that it can be refused.
+    let turn = read(json!(vec![add; 40]));
+    assert!(
+        matches!(&turn.proposals[..], [one] if matches!(&one.action, Ok(Action::Plan(steps)) if steps.len() == 13))
+    );
+}
+
+#[test]
 fn a_doubled_key_names_no_line() {
     let two = json!({"items": [{"keyNumber": 0, "key": "a"}, {"keyNumber": 0, "key": "a"}]});
     let cart = cart::read(&two, None, Page::Https).unwrap();
@@ -119,4 +146,13 @@ fn too_many_options_values_and_variants_are_left_out() {
         &*read(four).unwrap_err().text(),
         "variants[0].options: expected 1 to 3 pairs of a name and a value, got an array"
     );
+}
+
+#[test]
+fn a_price_beyond_all_shops_is_no_price() {
+    for (price, shown) in [(999.5e9, Some("999500000000.00 EUR")), (1e15, None), (1e308, None)] {
+        let product = json!({"id": "p", "name": "P", "price": price, "currency": "EUR"});
+        let read = handcart::contract::product::read(&product, Page::Https, &Plain).unwrap();
+        assert_eq!(read.price.as_deref(), shown);
+    }
 }

@@ -29,6 +29,7 @@ fn outcome(action: Action, verdict: Verdict) -> Outcome {
         count_now: 4,
         goes: Vec::new(),
         country_before: None,
+        rows: Vec::new(),
     };
     Outcome {
         id: OutcomeId(3),
@@ -43,11 +44,27 @@ fn outcome(action: Action, verdict: Verdict) -> Outcome {
         available: Some(3),
         undo: Undo::Ready,
         undoes: None,
+        lines: Vec::new(),
     }
 }
 
 fn sent(outcome: &Outcome) -> Value {
     written(|to| wire::outcome(to, outcome, "h3k9", &|key| (key == Key(0)).then_some("a1")))
+}
+
+#[test]
+fn a_plan_goes_out_with_the_end_of_each_row() {
+    let (remove, set) = (Action::Remove { key: Key(0) }, Action::SetQuantity { key: Key(1), quantity: 3 });
+    let lines = [(remove.clone(), Verdict::Applied), (set.clone(), Verdict::Declined)];
+    let mut plan = outcome(Action::Plan(vec![remove, set]), Verdict::Adjusted { asked: 2, got: 1 });
+    plan.lines = lines.map(|(action, verdict)| Rc::new(outcome(action, verdict))).to_vec();
+    plan.operation = None;
+    let sent = sent(&plan);
+    let actions = json!([{"type": "REMOVE", "itemKey": "a1"}, {"type": "UPDATE_QUANTITY", "quantity": 3}]);
+    assert_eq!(sent["action"], json!({"type": "PLAN", "actions": actions}));
+    assert_eq!((&sent["asked"], &sent["got"], &sent["operation"]), (&json!(2), &json!(1), &Value::Null));
+    let results: Vec<_> = (0..2).map(|at| sent["lines"][at]["result"].as_str()).collect();
+    assert_eq!((results, sent["lines"][0].get("lines")), (vec![Some("applied"), Some("declined")], None));
 }
 
 #[test]

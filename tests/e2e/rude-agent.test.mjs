@@ -76,22 +76,28 @@ agent('an action that is a text is refused', action('REMOVE everything'), {
   says: NOTHING,
   tells: `${REFUSED}cartAction: expected an object or a list of objects, got "REMOVE everything"`,
 })
+const pairs = Array.from({ length: 20 }, (_, at) => ({ ...SOCKS, id: `p${at}`, name: `Pair ${at}` }))
+const adds = pairs.map(({ id }) => ({ type: 'ADD_SUGGESTION', productId: id }))
+const TOO_MANY = 'The assistant proposed more than can be changed here at once.'
 agent(
   'many proposals at once: three are offered, the rest is refused',
-  action(
-    Array.from({ length: 10 }, (_, at) => ({ type: 'ADD_SUGGESTION', productId: `p${at}` })),
-    Array.from({ length: 10 }, (_, at) => ({ ...SOCKS, id: `p${at}`, name: `Pair ${at}` })),
-  ),
-  { says: 'The assistant proposed more than can be changed here at once.', cards: 3 },
-)
-agent(
-  'one proposal sent twice is offered once',
-  action([1, 2].map(() => ({ type: 'REMOVE', itemKey: 'line-boots', id: 'same' }))),
+  action([{ type: 'CHECKOUT' }, ...adds], pairs),
   {
-    says: 'Well.',
-    cards: 1,
+    says: TOO_MANY,
+    cards: 3,
   },
 )
+agent('many adds at once are one plan', action(adds.slice(0, 12), pairs), { says: 'Add 12 items to cart', cards: 1 })
+agent('a list that is too long for a plan is refused', action(adds, pairs), { says: TOO_MANY, cards: 0 })
+const removal = { type: 'REMOVE', itemKey: 'line-boots', id: 'same' }
+agent('one proposal sent twice is offered once', action([removal, removal, { type: 'CHECKOUT' }]), {
+  says: 'Well.',
+  cards: 2,
+})
+agent('a plan that removes one line twice is refused', action([removal, { ...removal, id: 'other' }]), {
+  says: ['The assistant proposed something that cannot be done here.', NOTHING],
+  cards: 0,
+})
 agent(
   'wrong types are left out, and the rest is shown',
   {

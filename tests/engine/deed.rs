@@ -126,13 +126,6 @@ fn a_clear_lists_what_goes_and_needs_something_to_go() {
 }
 
 #[test]
-fn a_refill_says_how_many_there_will_be() {
-    let goods = vec![(Rc::new(product("lamp")), 2), (Rc::new(product("mug")), 3)];
-    let refill = deed(&Action::Refill(goods), &lamps(4)).unwrap();
-    assert_eq!((refill.before, refill.after), (4, 9));
-}
-
-#[test]
 fn a_country_must_be_on_the_shops_list_where_there_is_one() {
     let to = |countries: &[&[u8; 2]]| {
         let countries = countries.iter().map(|code| (Country(**code), text("a country"))).collect();

@@ -23,12 +23,16 @@ fn by(source: Source, action: Action) -> Proposed {
 fn open(action: Action, cart: &Cart) -> (Propose, ProposalId) {
     let mut propose = Propose::default();
     let proposed = Rc::new(by(Source::Agent, action));
-    let id = propose.take(START, proposed, None, Some(cart), &Policy::default()).unwrap();
+    let id = propose.take(START, proposed, (None, None), Some(cart), &Policy::default()).unwrap();
     (propose, id)
 }
 
 fn review(propose: &mut Propose, cart: &Cart) -> Review {
-    let found = propose.review(Millis(5_000), cart, &Policy::default());
+    review_with(propose, cart, &[])
+}
+
+fn review_with(propose: &mut Propose, cart: &Cart, undoable: &[Undoable]) -> Review {
+    let found = propose.review(Millis(5_000), cart, undoable, &Policy::default());
     assert_eq!(found.len(), 1);
     found[0].1
 }
@@ -92,16 +96,18 @@ fn a_card_that_takes_a_change_back_lasts_as_long_as_it_takes_back_that_change() 
         Undoable::of(OutcomeId(outcome), &add, &cart([]), 1).unwrap()
     };
     let all = [undo(1, "lamp"), undo(2, "mug")];
-    let (mut propose, id) = open(all[1].action(&held).unwrap(), &held);
-    assert!(propose.undone(&all, &held).is_empty(), "a card that takes nothing back is none of these");
-    propose.get_mut(id).unwrap().undoes = Some(OutcomeId(2));
-    assert!(propose.undone(&all, &held).is_empty());
-    assert_eq!(propose.undone(&all[..1], &held), [id], "it was taken back elsewhere");
-    assert_eq!(
-        propose.undone(&all, &cart([line(1, "lamp", 2), line(2, "mug", 4)])),
-        [id],
-        "it would leave another number"
-    );
+    let card = |outcome| {
+        let mut propose = Propose::default();
+        let proposed = Rc::new(by(Source::Agent, all[1].action(&held).unwrap()));
+        propose.take(START, proposed, (None, outcome), Some(&held), &Policy::default()).unwrap();
+        propose
+    };
+    let back = || card(Some(OutcomeId(2)));
+    assert_eq!(review_with(&mut back(), &held, &all), Review::Same);
+    assert_eq!(review_with(&mut back(), &held, &all[..1]), Review::Gone, "it was taken back elsewhere");
+    let more = cart([line(1, "lamp", 2), line(2, "mug", 4)]);
+    assert_eq!(review_with(&mut back(), &more, &all), Review::Gone, "it would leave another number");
+    assert_eq!(review_with(&mut card(None), &more, &all), Review::Changed, "this card takes nothing back");
 }
 
 #[test]

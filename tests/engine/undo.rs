@@ -63,9 +63,33 @@ fn a_quantity_and_a_removal_are_taken_back_to_what_was_there() {
 fn a_clear_is_taken_back_by_what_the_lines_held() {
     let uncounted = Line { quantity: None, ..line(3, "rope", 0) };
     let before = cart([line(1, "lamp", 3), line(2, "mug", 0), uncounted, line(4, "tent", 1)]);
-    let Ok(Action::Refill(goods)) = inverse(&Action::Clear, &before, -4, &cart([])) else { panic!("a refill") };
-    let goods: Vec<_> = goods.iter().map(|(product, quantity)| (&*product.id, *quantity)).collect();
-    assert_eq!(goods, [("lamp", 3), ("tent", 1)], "what held no piece, or did not say how many, is not put back");
+    let Ok(Action::Plan(steps)) = inverse(&Action::Clear, &before, -4, &cart([line(4, "tent", 2)])) else {
+        panic!("a plan")
+    };
+    let [Action::Add { product, quantity: 3, .. }, back] = steps.as_slice() else { panic!("{steps:?}") };
+    assert_eq!((&*product.id, back), ("lamp", &set(4, 1)), "what held no piece, or did not say how many, stays away");
+}
+
+#[test]
+fn a_key_that_names_another_article_now_is_not_the_line_that_was() {
+    let before = cart([line(1, "lamp", 3)]);
+    let Ok(Action::Add { product, .. }) = inverse(&remove(1), &before, -3, &cart([line(1, "mug", 5)])) else {
+        panic!("an add")
+    };
+    assert_eq!(&*product.id, "lamp");
+}
+
+#[test]
+fn a_plan_is_taken_back_by_those_of_its_rows_that_changed_something() {
+    let back = |outcome, id| Undoable::of(OutcomeId(outcome), &add(id), &cart([]), 2);
+    assert_eq!(Undoable::of_all(OutcomeId(9), vec![None, None]), None);
+    let all = Undoable::of_all(OutcomeId(9), vec![back(1, "lamp"), None, back(3, "mug")]).unwrap();
+    let then = cart([line(1, "lamp", 2), line(2, "mug", 5)]);
+    assert_eq!((all.outcome, all.action(&then)), (OutcomeId(9), Ok(Action::Plan(vec![remove(1), set(2, 3)]))));
+    assert!(all.still_is(&remove(1), &then) && all.still_is(&set(2, 3), &then), "row by row");
+    assert!(!all.still_is(&remove(2), &then) && !all.still_is(&set(2, 4), &then));
+    assert_eq!(all.action(&cart([line(2, "mug", 5)])), Ok(Action::Plan(vec![set(2, 3)])), "what is left of it");
+    assert_eq!(all.action(&cart([])), Err(Code::LineNotFound));
 }
 
 #[test]
@@ -78,8 +102,8 @@ fn a_country_is_taken_back_to_the_earlier_one() {
 }
 
 #[test]
-fn a_refill_and_a_checkout_cannot_be_taken_back() {
-    assert_eq!(of(&Action::Refill(vec![(Rc::new(product("lamp")), 1)]), &cart([]), 1), None);
+fn a_checkout_cannot_be_taken_back_and_a_plan_only_row_by_row() {
+    assert_eq!(of(&Action::Plan(vec![add("lamp")]), &cart([]), 2), None);
     assert_eq!(of(&Action::Checkout, &cart([]), 0), None);
 }
 

@@ -110,17 +110,6 @@ fn a_clear_leaves_an_empty_cart() {
 }
 
 #[test]
-fn a_refill_is_the_pieces_that_came_back() {
-    let goods = vec![(Rc::new(product("lamp")), 2), (Rc::new(product("mug")), 3)];
-    let refill = Action::Refill(goods);
-    let before = cart([line(1, "tent", 1)]);
-    let then = |lamps, mugs| cart([line(1, "tent", 1), line(2, "lamp", lamps), line(3, "mug", mugs)]);
-    assert_eq!(after(&refill, &before, &then(2, 3)), applied(5));
-    assert_eq!(after(&refill, &before, &then(2, 1)), adjusted(5, 3, 3));
-    assert_eq!(after(&refill, &before, &before), NOT_APPLIED);
-}
-
-#[test]
 fn what_changed_nothing_is_rejected_with_the_hosts_reason_or_unknown_if_it_may_still_act() {
     let same = cart([line(1, "lamp", 2)]);
     let verdict = |word| judge(&set(1, 6), &same, &same, word).verdict;

@@ -5,8 +5,9 @@
 //! drawn so, unmoved, for 500 ms, whose time is not over and on which nothing is left to choose, and that is
 //! drawn as working from then on; or a press on a control of
 //! the widget itself; or an agent's country, which is not
-//! asked for. Each consent pays for one call, a clear for one removal of each listed line,
-//! the undo of a clear for one add of each. Calls are charged to consents in the order of the consents.
+//! asked for. Each consent pays for one call, a clear for one removal of each listed line, a plan for one call of each row
+//! that was drawn with its tick, the undo of a clear for one add of each, and the undo of a plan for the inverse of each
+//! row that changed something. What the shopper ticks, types or chooses on a card does not move it. Calls are charged to consents in the order of the consents.
 //!
 //! Of all presses on one card only one pays. Of all proposals with the same id at most one is not refused. An operation id
 //! is new, greater than all before it; or it is tried again: the same call under the same id, the attempt one more, after a
@@ -14,11 +15,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handcart::engine::action::Action;
+use handcart::engine::action::{Action, Proposed};
 use handcart::engine::cart::{Country, Key, Text};
 use handcart::engine::effect::{Call, Effect, Operation};
 use handcart::engine::event::{Event, Gesture, ProposalId};
-use handcart::engine::outcome::{Deed, OutcomeId, Verdict};
+use handcart::engine::outcome::{Deed, Goes, Outcome, OutcomeId, Verdict};
+use handcart::engine::row::{Row, Tick};
 use handcart::engine::view::{Ask, Panel, Stage};
 
 use super::record::{ReadEnd, Record};
@@ -31,7 +33,7 @@ enum Due {
     Set(Key, u32, Article),
     Remove(Key, Article),
     Less(Article, i64),
-    Back(Key, Text, u32),
+    Back(Key, Article, u32),
     Clear,
     Country(Country),
 }
@@ -57,7 +59,8 @@ impl<'t> Cards<'t> {
         for ask in &drawn.asks {
             self.appeared.entry(ask.id).or_insert(at);
             let before = self.drawn.and_then(|drawn| drawn.asks.iter().find(|before| before.id == ask.id));
-            let facts = before.is_none_or(|before| before.deed != ask.deed && before.choosing == ask.choosing);
+            let facts =
+                before.is_none_or(|before| before.choosing == ask.choosing && !says_the_same(&before.deed, &ask.deed));
             if moved || facts {
                 self.still.insert(ask.id, at);
             }
@@ -160,7 +163,7 @@ struct Again {
     /// Whether since the last drawing a read ended, and whether anything came that may bring a card by itself.
     read: bool,
     other: bool,
-    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew.
+    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew, and so is a row of a plan that never ran.
     brought: BTreeSet<ProposalId>,
 }
 
@@ -176,7 +179,8 @@ impl Again {
 
     fn draw(&mut self, drawn: &Drawn, cards: &Cards<'_>) {
         let (read, other) = (std::mem::take(&mut self.read), std::mem::take(&mut self.other));
-        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && ask.deed.action != Action::Clear;
+        let anew = |ask: &Ask| matches!(ask.deed.action, Action::Clear | Action::Plan(_));
+        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && !anew(ask);
         if read && !other {
             self.brought.extend(drawn.asks.iter().filter(new).map(|ask| ask.id));
         }
@@ -228,19 +232,19 @@ fn counted(record: &Record, place: usize, id: ProposalId) -> bool {
 
 /// Of all proposals with one id at most one is not refused.
 fn once(record: &Record) -> Result<(), (&'static str, String)> {
-    let mut taken: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut taken: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     let mut done = BTreeSet::new();
-    let mut perhaps: BTreeMap<u32, Text> = BTreeMap::new();
+    let mut perhaps: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     for (_, moment) in record.alive() {
         let all = match moment {
             Moment::In(Event::Proposals(all)) => all,
             Moment::In(Event::Answered(_, Ok(turn))) => {
                 // An answer that nobody waits for is ignored as a whole.
-                perhaps.extend(turn.proposals.iter().filter_map(|one| Some((one.reply?, one.id.clone()?))));
+                perhaps.extend(turn.proposals.iter().filter_map(ids));
                 continue;
             }
             Moment::Out(Effect::Report(Some(reply), outcome)) => {
-                if outcome.operation.is_some() && !done.insert(*reply) {
+                if outcome.lines.iter().chain([outcome]).any(|line| line.operation.is_some()) && !done.insert(*reply) {
                     return Err(("I2", format!("proposal {reply} was carried out twice")));
                 }
                 taken.extend(perhaps.remove(reply).map(|id| (*reply, id)));
@@ -252,14 +256,19 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
             }
             _ => continue,
         };
-        taken.extend(all.iter().filter_map(|proposed| Some((proposed.reply?, proposed.id.clone()?))));
+        taken.extend(all.iter().filter_map(ids));
     }
-    let mut ids: Vec<_> = taken.values().collect();
+    let mut ids: Vec<_> = taken.values().flatten().collect();
     ids.sort_unstable();
     match ids.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(pair) if record.destroyed.is_none() => Err(("I2", format!("proposal {} was taken twice", pair[0]))),
         _ => Ok(()),
     }
+}
+
+/// A proposal's reply and ids; a plan has an id for each row.
+fn ids(proposed: &Proposed) -> Option<(u32, Vec<&str>)> {
+    Some((proposed.reply?, proposed.id.as_ref()?.split('\n').collect()))
 }
 
 fn article(deed: &Deed) -> Article {
@@ -281,7 +290,9 @@ fn of_deed(deed: &Deed) -> Vec<Due> {
                 .filter_map(|goes| Some(Due::Remove(goes.key?, (goes.name.clone(), goes.variant.clone()))));
             listed.chain([Due::Clear]).collect()
         }
-        Action::Refill(goods) => goods.iter().map(|(product, pieces)| Due::Add(product.id.clone(), *pieces)).collect(),
+        Action::Plan(_) => {
+            deed.rows.iter().filter(|row| row.tick == Tick::On).flat_map(|row| of_deed(&row.deed)).collect()
+        }
         Action::SetCountry(country) => vec![Due::Country(*country)],
         Action::Checkout => Vec::new(),
     }
@@ -318,20 +329,41 @@ fn of_undo(record: &Record, place: usize, id: OutcomeId) -> Vec<Due> {
     if outcome.undoes.is_some() || before().any(|other| other.undoes == Some(id) && changed(&other.verdict)) {
         return Vec::new();
     }
+    inverse(outcome)
+}
+
+/// What takes back what an outcome says was changed.
+fn inverse(outcome: &Outcome) -> Vec<Due> {
     let deed = &outcome.deed;
+    if !matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. }) {
+        return Vec::new();
+    }
     match &deed.action {
         Action::Add { .. } => vec![Due::Less(article(deed), outcome.delta)],
-        Action::SetQuantity { key, .. } | Action::Remove { key } => {
-            vec![Due::Back(*key, deed.name.clone(), deed.before)]
-        }
+        Action::SetQuantity { key, .. } | Action::Remove { key } => vec![Due::Back(*key, article(deed), deed.before)],
         Action::Clear => {
             let pieces =
-                |goes: &handcart::engine::outcome::Goes| Some(Due::Back(goes.key?, goes.name.clone(), goes.quantity?));
+                |goes: &Goes| Some(Due::Back(goes.key?, (goes.name.clone(), goes.variant.clone()), goes.quantity?));
             deed.goes.iter().filter_map(pieces).collect()
         }
+        Action::Plan(_) => outcome.lines.iter().flat_map(|line| inverse(line)).collect(),
         Action::SetCountry(_) => deed.country_before.map(Due::Country).into_iter().collect(),
-        Action::Refill(_) | Action::Checkout => Vec::new(),
+        Action::Checkout => Vec::new(),
     }
+}
+
+/// Whether two drawings of a card say the same, but for what the shopper ticked, typed or chose.
+fn says_the_same(before: &Deed, now: &Deed) -> bool {
+    if before.rows.is_empty() || before.rows.len() != now.rows.len() {
+        return before == now;
+    }
+    let row = |(before, now): (&Row, &Row)| {
+        let gone = |row: &Row| row.tick == Tick::Gone;
+        let facts = |deed: &Deed| (article(deed), deed.price.clone(), deed.before, deed.stock);
+        gone(before) == gone(now) && (before.choosing != now.choosing || facts(&before.deed) == facts(&now.deed))
+    };
+    let whole = |deed: &Deed| (deed.total_now.clone(), deed.count_now);
+    whole(before) == whole(now) && before.rows.iter().zip(&now.rows).all(row)
 }
 
 /// Whether a call is exactly what a consent pays for.
@@ -353,8 +385,10 @@ fn pays(due: &Due, call: &Call, record: &Record, place: usize) -> bool {
         (Due::Less(article, pieces), Call::Remove { key, previous }) => {
             i64::from(*previous) <= *pieces && holds(key, article)
         }
-        (Due::Back(a, _, pieces), Call::SetQuantity { key, quantity, .. }) => a == key && pieces == quantity,
-        (Due::Back(_, name, pieces), Call::Add { product, quantity, .. }) => {
+        (Due::Back(a, article, pieces), Call::SetQuantity { key, quantity, .. }) => {
+            a == key && pieces == quantity && holds(key, article)
+        }
+        (Due::Back(_, (name, _), pieces), Call::Add { product, quantity, .. }) => {
             pieces == quantity
                 && name.to_lowercase().contains(product.split('-').next().unwrap_or("?").trim_start_matches("head"))
         }

@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 25] = [
+pub const FAULTS: [(Fault, &str); 28] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -28,4 +28,7 @@ pub const FAULTS: [(Fault, &str); 25] = [
     (Fault::Gossip, "I12"),
     (Fault::BlindRetry, "I2"),
     (Fault::NewId, "I2"),
+    (Fault::PlanTwice, "I1"),
+    (Fault::PlanUnticked, "I1"),
+    (Fault::PlanUndone, "I1"),
 ];

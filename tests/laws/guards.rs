@@ -76,7 +76,17 @@ impl Guards {
             record.reports.iter().any(done)
         };
         self.hit("an undo is applied", undone(|_| true));
-        self.hit("a clear is taken back", undone(|action| matches!(action, Action::Refill(_))));
+        let back_of = |of: fn(&Action) -> bool| {
+            let first =
+                |id| record.reports.iter().any(|report| report.outcome.id == id && of(&report.outcome.deed.action));
+            let back = |report: &super::record::Report| {
+                report.outcome.verdict == Verdict::Applied && report.outcome.undoes.is_some_and(first)
+            };
+            record.reports.iter().any(back)
+        };
+        self.hit("a clear is taken back", back_of(|action| *action == Action::Clear));
+        self.hit("a plan is taken back", back_of(|action| matches!(action, Action::Plan(_))));
+        self.plans(record);
         let conflict = |report: &super::record::Report| report.outcome.verdict == Verdict::Rejected(Code::Conflict);
         let asked = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::Ask(_, _, Some(_))));
         self.hit("the agent is asked, with the cart", trace.iter().any(asked));
@@ -96,6 +106,24 @@ impl Guards {
         };
         self.hit("found carried out when tried again", record.reports.windows(2).any(arrived));
         self.presses(trace, record);
+    }
+
+    fn plans(&mut self, record: &Record) {
+        let ended = || record.reports.iter().map(|report| &report.outcome).filter(|outcome| outcome.lines.len() > 1);
+        let any = |is: Is| ended().any(|outcome| outcome.lines.iter().any(|line| is(&line.verdict)));
+        self.hit("a plan is applied", ended().any(|outcome| outcome.verdict == Verdict::Applied));
+        let partly = |verdict: &Verdict| matches!(verdict, Verdict::Adjusted { got: 1.., .. });
+        self.hit("a plan partly fails", ended().any(|outcome| partly(&outcome.verdict)));
+        self.hit("a row is left out", any(|verdict| *verdict == Verdict::Declined));
+        self.hit("a row is gone", any(|verdict| *verdict == Verdict::Withdrawn));
+        self.hit("a row is unknown", any(|verdict| *verdict == Verdict::Unknown));
+        let conflict = |refused: &Effect| matches!(refused, Effect::Refuse(_, why) if why.code == Code::Conflict);
+        let refused = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(effect) if conflict(effect));
+        self.hit("an article twice in a plan", record.alive().iter().any(refused));
+        let edits = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Did(Gesture::SetRow(..))));
+        self.hit("a row's quantity is typed", record.alive().iter().any(edits));
+        let twice = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Drew(now) if now.asks.iter().any(|ask| ask.stage == Stage::Twice));
+        self.hit("two rows choose the same", record.alive().iter().any(twice));
     }
 
     fn presses(&mut self, trace: &[(u64, Moment)], record: &Record) {

@@ -64,7 +64,7 @@ impl<'s> Player<'s> {
             20 => self.add_card(),
             21 => {
                 let value = self.chance.pick(&[0, 1, 1, 9]);
-                self.with_ask(|player, id, _| player.did(Gesture::ChooseIn(id, 0, value)));
+                self.with_ask(|player, id, _| player.did(Gesture::ChooseIn(id, 0, 0, value)));
             }
             22 => self.undo(),
             23 => self.try_again(),
@@ -88,6 +88,8 @@ impl<'s> Player<'s> {
                 self.confirm(true);
                 self.confirm(false);
             }
+            29 => self.propose_plan(),
+            30 => self.edit_plan(),
             _ => self.sim.send(Event::Destroyed),
         }
         if self.chance.hits(70) {
@@ -132,7 +134,10 @@ impl<'s> Player<'s> {
 
     fn send(&mut self, action: Action) -> Proposed {
         self.replies += 1;
-        let id = self.chance.hits(80).then(|| format!("p{}", self.replies));
+        let mut id = self.chance.hits(80).then(|| format!("p{}", self.replies));
+        if let (Action::Plan(_), Some(id)) = (&action, &mut id) {
+            *id += &format!("\nq{}", self.replies);
+        }
         let proposed = by_agent(action, Some(self.replies), id.as_deref());
         self.said.push(proposed.clone());
         proposed
@@ -173,6 +178,51 @@ impl<'s> Player<'s> {
             }
         };
         self.propose(action);
+    }
+
+    /// Several changes in one; now and then the same article twice.
+    fn propose_plan(&mut self) {
+        let mut steps: Vec<Action> = (0..1 + self.chance.below(2)).map(|_| self.an_add()).collect();
+        let boots = self.catalogue.products[3].clone();
+        if self.chance.hits(20) {
+            steps = vec![add(&boots, 1), add(&boots, 2)];
+        }
+        for _ in 0..self.chance.below(3) {
+            let wish = self
+                .key()
+                .map(|key| if self.chance.hits(50) { remove(key) } else { set(key, self.chance.pick(&[1, 2, 3, 5])) });
+            let at = self.chance.below(steps.len() + 1);
+            steps.splice(at..at, wish);
+        }
+        self.propose(Action::Plan(steps));
+    }
+
+    /// Ticks, types or chooses in a row of the newest plan, a few times, and now and then presses it.
+    fn edit_plan(&mut self) {
+        for _ in 0..1 + self.chance.below(3) {
+            // Now and then in a row that is not there.
+            let (row, kind) = (self.chance.pick(&[0, 1, 0, 1, 2, 3]), self.chance.below(4));
+            let (on, pieces) = (self.chance.hits(40), self.chance.pick(&[0, 1, 2, 4, 200]));
+            let value = self.chance.pick(&[0, 1, 1, 9]);
+            let Some((id, _)) = self.plan() else { return };
+            self.did(match kind {
+                0 | 1 => Gesture::Tick(id, row, on),
+                2 => Gesture::SetRow(id, row, pieces),
+                _ => Gesture::ChooseIn(id, row, 0, value),
+            });
+        }
+        if self.chance.hits(40) {
+            self.wait(&[500, 600]);
+            if let Some((id, rev)) = self.plan() {
+                self.did(Gesture::Confirm(id, rev, true));
+            }
+        }
+    }
+
+    fn plan(&self) -> Option<(ProposalId, u32)> {
+        let world = self.sim.look();
+        let plans = world.last_drawn()?.asks.iter().rev().find(|ask| !ask.deed.rows.is_empty())?;
+        Some((plans.id, plans.rev))
     }
 
     fn propose_other(&mut self) {

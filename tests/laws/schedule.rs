@@ -19,7 +19,7 @@ pub struct Step {
     pub chance: u64,
 }
 
-const KINDS: usize = 29;
+const KINDS: usize = 31;
 
 /// All that a seed decides.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ impl Schedule {
         let mut chance = Chance::new(seed);
         let mut weights = [0u64; KINDS];
         for (kind, weight) in weights.iter_mut().enumerate() {
-            *weight = chance.pick(&[0, 1, 1, 2, 6]) + u64::from(matches!(kind, 0 | 2 | 5 | 12));
+            *weight = chance.pick(&[0, 1, 1, 2, 6]) + u64::from(matches!(kind, 0 | 2 | 5 | 12 | 29));
         }
         let all: u64 = weights.iter().sum();
         let mut step = || {
@@ -53,7 +53,7 @@ impl Schedule {
         };
         let mut steps: Vec<_> = (0..60).map(|_| step()).collect();
         if chance.hits(5) {
-            steps.push(Step { kind: 29, chance: chance.next() });
+            steps.push(Step { kind: KINDS as u8, chance: chance.next() });
             let at = chance.below(steps.len());
             steps.swap(at, 60);
         }

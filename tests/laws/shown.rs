@@ -12,6 +12,7 @@ use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Key};
 use handcart::engine::effect::Call;
 use handcart::engine::outcome::Deed;
+use handcart::engine::row::Tick;
 use handcart::engine::view::{Ask, Stage};
 
 use super::record::{Change, Record};
@@ -72,7 +73,11 @@ fn differs(deed: &Deed, cart: &Cart) -> Option<&'static str> {
             let there = cart.lines.iter().map(|line| (line.key, &line.name, &line.variant, line.quantity));
             (!listed.eq(there)).then_some("list")
         }
-        Action::Refill(_) | Action::SetCountry(_) | Action::Checkout => None,
+        // A row that no longer applies keeps the facts that it had.
+        Action::Plan(_) => {
+            deed.rows.iter().filter(|row| row.tick != Tick::Gone).find_map(|row| differs(&row.deed, cart))
+        }
+        Action::SetCountry(_) | Action::Checkout => None,
     }
 }
 

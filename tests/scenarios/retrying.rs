@@ -104,6 +104,26 @@ fn what_another_change_did_is_not_taken_for_the_one_in_doubt() {
 }
 
 #[test]
+fn what_another_second_attempt_did_is_not_taken_for_the_one_in_doubt() {
+    let page = Page::of(&[]);
+    let mug = page.goods.products[MUG].clone();
+    page.answers(&[REFUSES, SILENT]);
+    page.agree(add(&mug, 2));
+    page.wait(1_000);
+    let refused = page.last().id;
+    page.agree(add(&mug, 2));
+    page.wait(16_000);
+    let doubt = page.last().id;
+    page.press(Gesture::OfferAgain(refused));
+    page.wait(600);
+    page.confirm(page.newest().id);
+    page.wait(1_000);
+    page.press(Gesture::OfferAgain(doubt));
+    page.wait(600);
+    assert_eq!((page.shown().as_str(), page.asks().len()), ("2 mug", 1));
+}
+
+#[test]
 fn without_a_cart_nothing_is_tried_and_the_wish_stays() {
     let page = asked_once(REFUSES);
     let failed = page.last().id;

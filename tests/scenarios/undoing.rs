@@ -53,7 +53,7 @@ fn an_adjusted_add_is_taken_back_by_what_came_in() {
 fn an_add_is_not_taken_back_from_another_size() {
     let page = Page::of(&[(BOOTS_41, 2)]);
     page.propose(add(&page.goods.products[3], 1)).unwrap();
-    page.press(Gesture::ChooseIn(page.newest().id, 0, 1));
+    page.press(Gesture::ChooseIn(page.newest().id, 0, 0, 1));
     page.wait(500);
     page.confirm(page.newest().id);
     page.wait(1_000);
@@ -81,6 +81,23 @@ fn a_removal_is_taken_back_with_its_size() {
     page.wait(1_000);
     undo(&page);
     assert_eq!(page.shown(), "1 boots-41, 2 boots-42");
+}
+
+#[test]
+fn a_removal_is_taken_back_though_another_article_has_its_place() {
+    let page = Page::of(&[]);
+    page.shop(|shop| {
+        shop.by_place = true;
+        shop.put(LAMP, 3);
+        shop.put(TENT, 1);
+    });
+    page.press(Gesture::Reread);
+    page.wait(1_000);
+    page.press(Gesture::RemoveLine(page.key(LAMP)));
+    page.wait(1_000);
+    assert_eq!(page.shown(), "1 tent");
+    undo(&page);
+    assert_eq!(page.shown(), "1 tent, 3 lamp");
 }
 
 #[test]

@@ -138,8 +138,9 @@ export async function use(): Promise<Code | undefined> {
   }
   const outcome = await handcart.propose(action)
   if ('detail' in outcome) return outcome.code
-  const all = await handcart.propose([{ type: 'CLEAR' }, { type: 'SET_DESTINATION_COUNTRY', countryCode: 'DE' }])
-  const off: () => void = handcart.on('outcome', (o: Outcome) => console.log(o.change?.after, all.length))
+  const plan = await handcart.propose([action, { type: 'REMOVE', itemKey: 'a' }])
+  if ('lines' in plan && plan.action.type === 'PLAN') console.log(plan.action.actions.length, plan.lines?.[0]?.result)
+  const off: () => void = handcart.on('outcome', (o: Outcome) => console.log(o.change?.after))
   handcart.on('cart', (cart) => console.log(cart.items[0]?.key))
   handcart.on('close', () => {})
   off()

@@ -196,6 +196,7 @@ pub fn deed(action: Action, name: &str, image: &str, variant: &str, price: &str,
         count_now: 1,
         goes: vec![],
         country_before: None,
+        rows: vec![],
     }
 }
 
@@ -244,6 +245,7 @@ pub fn outcome(verdict: Verdict, deed: Deed) -> Outcome {
         available: None,
         undo: if changed { Undo::Ready } else { Undo::Never },
         undoes: None,
+        lines: vec![],
         verdict,
     }
 }

@@ -21,15 +21,15 @@ pub struct State {
     pub view: View,
 }
 
-fn state(name: &'static str, size: &'static str, view: View) -> State {
+pub fn state(name: &'static str, size: &'static str, view: View) -> State {
     State { name, size, view }
 }
 
-fn one(kind: Kind) -> View {
+pub fn one(kind: Kind) -> View {
     view(vec![kind])
 }
 
-fn done(outcomes: Vec<Outcome>) -> View {
+pub fn done(outcomes: Vec<Outcome>) -> View {
     view(outcomes.into_iter().map(|outcome| Kind::Done(Rc::new(outcome))).collect())
 }
 
@@ -49,6 +49,7 @@ fn removed() -> Outcome {
 pub fn all() -> Vec<State> {
     let mut all = conversation();
     all.extend(proposals());
+    all.extend(super::plans::plans());
     all.extend(outcomes());
     all.extend(carts());
     all.extend(elsewhere());

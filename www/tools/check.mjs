@@ -15,6 +15,10 @@ async function checks() {
   const types = ['src/sdk', 'tests/types'].filter((folder) => existsSync(at(folder)))
   return [
     ['rustfmt', () => run('cargo', ['fmt', '--all', '--check'], { quiet: true })],
+    [
+      'rustfmt of the fuzz targets',
+      () => run('cargo', ['fmt', '--manifest-path', 'tests/fuzz/Cargo.toml', '--check'], { quiet: true }),
+    ],
     ['prettier', () => run('npm', ['run', '-s', 'format:check'], { quiet: true })],
     ['clippy', () => run('cargo', ['clippy', '--workspace', '--all-targets', ...STRICT], { label: 'clippy' })],
     ['clippy on wasm32', () => run('cargo', onWasm, { label: 'clippy on wasm32', env: wasmEnv })],

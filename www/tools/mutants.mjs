@@ -13,7 +13,8 @@ const TESTS = ['engine', 'scenarios', 'invariants']
 const SCHEDULES = process.env.LAWS_SCHEDULES ?? '300'
 const LEAST = 95
 /** A run that takes so many times as long as the unchanged program hangs. */
-const PATIENCE = 40
+const PATIENCE = 5
+const STOPS = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
 const title = ({ file, what }) => `${file}: ${what}`
 
@@ -37,9 +38,12 @@ async function noticed(number, programs, timeout) {
   for (const test of TESTS) {
     const args = test === 'invariants' ? [] : ['--test-threads', '2']
     try {
-      await run(programs.get(test), args, { env, silent: true, timeout, killSignal: 'SIGKILL' })
+      await run(programs.get(test), args, { label: test, env, silent: true, timeout, killSignal: 'SIGKILL' })
     } catch (error) {
-      return error.message.includes('SIGKILL') ? 'hangs' : test
+      const [, how] = error.message.match(/ failed \((.+)\)$/) ?? []
+      // Whoever stopped the program did not find anything.
+      if (!how || STOPS.includes(how)) throw error
+      return how === 'SIGKILL' ? 'hangs' : test
     }
   }
   return null

@@ -8,6 +8,7 @@ const WASM_TARGET = 'wasm32-unknown-unknown'
 const WASM_PACK = '0.15.1'
 const WASM_PACK_OLDEST = [0, 14]
 const CARGO_MUTANTS = '27.1.0'
+const CARGO_FUZZ = '0.13.2'
 
 /** True when node_modules holds what the lock file asks for, version by version. */
 function modulesAreCurrent() {
@@ -96,9 +97,20 @@ async function mutants() {
   if (have[0] !== CARGO_MUTANTS.split('.')[0]) await cargoTool('cargo-mutants', CARGO_MUTANTS)
 }
 
-const PARTS = { modules, rust, wasm: wasmTools, browser, mutants }
+/** Only `npm run fuzz` wants these: nightly for the compiler's coverage, and the tool that drives libFuzzer. */
+async function fuzzTools() {
+  if (!ask('cargo', '+nightly', '--version')) {
+    say('setup: adding the nightly toolchain of Rust, which libFuzzer needs')
+    await run('rustup', ['toolchain', 'install', 'nightly', '--profile', 'minimal'])
+  }
+  if (!ask('c++', '--version'))
+    throw new Failure('a C++ compiler is missing (c++): libFuzzer is built from source, install build-essential')
+  if (!ask('cargo', 'fuzz', '--version')) await cargoTool('cargo-fuzz', CARGO_FUZZ)
+}
 
-/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `mutants`. Costs a moment when all is there. */
+const PARTS = { modules, rust, wasm: wasmTools, browser, fuzz: fuzzTools, mutants }
+
+/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `fuzz`, `mutants`. Costs a moment when all is there. */
 export async function ensure(...parts) {
   for (const part of parts) await PARTS[part]()
 }

@@ -17,8 +17,14 @@ export interface Acts {
   /** A value of an option on a product card. */
   choose: [entry: number, product: number, option: number, value: number]
   add: [entry: number, product: number]
-  /** A value of an option in a proposal. */
-  in: [proposal: number, option: number, value: number]
+  /** A value of an option in a proposal; the row is 0 where there are none. */
+  in: [proposal: number, row: number, option: number, value: number]
+  /** Ticks a row of a plan (1), or takes the tick away (0). */
+  tick: [proposal: number, row: number, on: number]
+  /** Sets a row of a plan to a quantity. */
+  row: [proposal: number, row: number, quantity: number]
+  /** A quantity was typed in a row of a plan (the value). */
+  typed: [proposal: number, row: number]
   confirm: [proposal: number, revision: number]
   decline: [proposal: number]
   /** Shows an ended proposal again. */
@@ -49,6 +55,8 @@ export type Verb = keyof (Acts & Local)
 export const WHEN: { readonly [V in string]?: string } = {
   choose: 'change',
   in: 'change',
+  tick: 'change',
+  typed: 'change',
   line: 'change',
   country: 'change',
   draft: 'input',

@@ -7,7 +7,7 @@ import { icon, spin } from './icon'
 import type { Cx } from './look'
 import { type Attrs, type El, el, keyed, type Kid } from './node'
 import { becomes, button, called, choices, facts, mini, missing, named, picture, price, stock, was } from './parts'
-import type { Ask, Deed } from './view'
+import type { Ask, Choosing, Deed } from './view'
 import type { Key } from './words'
 
 /** For each kind of deed: its line, its button, its way out, and its button while the shop works. */
@@ -16,14 +16,20 @@ const DEEDS: Record<Deed['kind'], [line: Key, deed: Key, out: Key, busy: Key]> =
   set: ['deedSet', 'setN', 'keepN', 'settingN'],
   remove: ['deedRemove', 'removeN', 'keepIt', 'removingN'],
   clear: ['deedClear', 'removeAll', 'keepAll', 'working'],
-  refill: ['deedAdd', 'addN', 'notNow', 'working'],
+  plan: ['deedPlan', 'makeN', 'notNow', 'working'],
   country: ['deedCountry', 'setCountry', 'notNow', 'working'],
   checkout: ['deedCheckout', 'checkout', 'notNow', 'working'],
 }
 
 /** The line that names the kind of deed, and the words of its button. */
-export function deedWords({ words }: Cx, { kind, quantity, country }: Deed): [line: Key, button: string] {
+export function deedWords({ words }: Cx, { kind, quantity, country, rows }: Deed): [line: Key, button: string] {
   const [line, deed] = DEEDS[kind]
+  if (kind === 'plan') {
+    const on = rows.filter(({ tick }) => tick === 'on')
+    const adds = on.every((row) => row.deed.kind === 'add')
+    const n = adds ? on.reduce((sum, row) => sum + row.deed.quantity, 0) : on.length
+    return [line, words.t(adds ? 'addItems' : deed, { n })]
+  }
   return [line, words.t(deed, { n: quantity, country: country ? words.country(country) : '' })]
 }
 
@@ -54,7 +60,7 @@ export function ask(cx: Cx, ask: Ask): El {
 }
 
 /** What changed since it was last shown. */
-const mark = ({ words }: Cx, { changed }: Ask): El | undefined =>
+export const mark = ({ words }: Cx, { changed }: Ask): El | undefined =>
   changed &&
   el(
     'p',
@@ -70,7 +76,7 @@ function quote(words: string): El {
 }
 
 /** Who proposes, and their words. */
-function said({ look, words: { t, rich } }: Cx, { source, seller = '', words }: Ask): El {
+export function said({ look, words: { t, rich } }: Cx, { source, seller = '', words }: Ask): El {
   const by =
     source === 'desk'
       ? [
@@ -96,8 +102,8 @@ function what(cx: Cx, { deed, stage }: Ask): El {
   const [image, name] =
     kind === 'country'
       ? [mini(undefined, icon('truck')), el('h3', '', country(deed.country ?? ''))]
-      : kind === 'checkout' || kind === 'refill'
-        ? [mini(undefined, icon('bag')), el('h3', '', t(kind === 'refill' ? 'cart' : 'checkout'))]
+      : kind === 'checkout'
+        ? [mini(undefined, icon('bag')), el('h3', '', t('checkout'))]
         : [picture(deed.image), named(cx, 'h3', '', busy ? called(deed) : deed.name)]
   const below = details(cx, deed, stage)
   const style = busy || kind !== 'add' ? 'hc-what is-flat' : 'hc-what'
@@ -154,19 +160,24 @@ function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
 }
 
 /** What still has to be chosen, or can be chosen otherwise. */
-const options = (id: number, { options }: NonNullable<Ask['choosing']>): El =>
+export const options = (
+  id: number,
+  { options }: Choosing,
+  row = 0,
+  legend = (name: string): El => el('legend', 'hc-b', name),
+): El =>
   el(
     'div',
     'hc-opts',
     options.map(
       (option, at) =>
         option.values.length > 1 &&
-        choices(el('legend', 'hc-b', option.name), `hc-p${id}-${at}`, option, (value) => act('in', id, at, value)),
+        choices(legend(option.name), `hc-p${id}-${row}-${at}`, option, (value) => act('in', id, row, at, value)),
     ),
   )
 
 /** The deed, then the way out: always this order. The way out never waits. */
-function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
+export function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
   const { t } = cx.words
   const does = act('confirm', id, rev)
   const off = { 'aria-disabled': true }
@@ -176,14 +187,18 @@ function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
   const main = deed.kind === 'remove' ? 'is-risk' : 'is-main'
   const [, words] = deedWords(cx, deed)
   const part = { part: 'deed' }
-  const first =
+  const waits =
     stage === 'missing'
-      ? yes('is-main', { ...off, ...part }, t('choose', choosing && missing(choosing)))
-      : stage === 'gone'
-        ? yes('is-main', { ...off, ...part }, t('gone'))
-        : stage === 'arming'
-          ? yes(`${main} is-arming`, { ...off, ...part }, words)
-          : yes(main, part, words)
+      ? t('choose', choosing && missing(choosing))
+      : stage === 'gone' || stage === 'twice' || stage === 'nothing'
+        ? t(stage)
+        : undefined
+  const first =
+    waits !== undefined
+      ? yes('is-main', { ...off, ...part }, waits)
+      : stage === 'arming'
+        ? yes(`${main} is-arming`, { ...off, ...part }, words)
+        : yes(main, part, words)
   return el('div', 'hc-acts', first, button('hc-btn', act('decline', id), {}, wayOut(cx, deed)))
 }
 

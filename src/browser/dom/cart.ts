@@ -1,11 +1,10 @@
 /** The shop's cart as the shop last told it. Prices are the shop's own words; nothing is added up here. */
 import { act } from './acts'
-import { icon, type Sign, spin } from './icon'
+import { icon, spin } from './icon'
 import { type Cx, LINES } from './look'
 import { type El, el, keyed, type Kid } from './node'
-import { blank, bones, button, cartPage, named, picture, price, reread, signed, stock, was } from './parts'
+import { blank, bones, button, cartPage, named, picture, price, reread, stepper, stock, was } from './parts'
 import type { Cart, Line, Shipping, Side, View } from './view'
-import type { Key } from './words'
 
 /** The cart side: what it holds, the toasts, total and checkout. */
 export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefined, toasts: El): El {
@@ -128,36 +127,13 @@ function tools(cx: Cx, line: Line, pending: number | undefined, out: boolean): E
           t('remove'),
         )
       : el('span', 'hc-note hc-s', icon('spin', 'hc-spin'), t(pending ? 'updating' : 'removing'))
-  return el('div', 'hc-tools', !out && stepper(cx, line, key, asked, pending === 0), end)
+  return el('div', 'hc-tools', !out && steps(cx, line, key, asked, pending === 0), end)
 }
 
-function stepper({ words: { t } }: Cx, line: Line, key: number, asked: number, still: boolean): El {
-  const { name, maxQuantity: max, minQuantity } = line
-  const step = Math.max(1, line.step)
-  const end = (sign: Sign, word: Key, to: number, can: boolean): El => {
-    const attrs = { 'aria-disabled': !can || still }
-    return signed(sign, 'is-small', t(word, { name }), act('set', key, can ? to : asked), attrs)
-  }
-  const label = t('quantityOf', { name })
-  const field = {
-    type: 'number',
-    inputmode: 'numeric',
-    min: 0,
-    step,
-    'aria-label': label,
-    readonly: still,
-    'data-a': act('line', key),
-    max,
-    '.value': asked,
-  }
-  return el(
-    'div',
-    'hc-step',
-    { part: 'stepper', role: 'group', 'aria-label': label },
-    end('minus', 'less', asked - step, asked - step >= Math.max(1, minQuantity)),
-    el('input', '', field),
-    end('plus', 'more', asked + step, asked + step <= (max ?? Infinity)),
-  )
+function steps(cx: Cx, line: Line, key: number, asked: number, still: boolean): El {
+  const { name, maxQuantity, minQuantity, step } = line
+  const does = (to: number): string => act('set', key, to)
+  return stepper(cx, name, asked, [0, minQuantity, maxQuantity, step], still, does, act('line', key))
 }
 
 /** The rest of a long cart. */

@@ -5,7 +5,7 @@ import type { Cx } from './look'
 import { type El, el, type Kid } from './node'
 import { button, cartPage, link, mini, price, reread } from './parts'
 import type { Deed, Notice, Outcome } from './view'
-import { cartNow, noticed, told } from './voice'
+import { cartNow, noticed, row, told } from './voice'
 
 const LOOK = 'hc-btn is-small is-main'
 
@@ -14,7 +14,8 @@ const AGAIN = ['conflict', 'timeout', 'network', 'host-error', 'session-expired'
 
 /** The line of an outcome. */
 export function outcome(cx: Cx, outcome: Outcome): El {
-  const { id, deed, verdict } = outcome
+  const { id, deed, verdict, lines } = outcome
+  if (lines.length) return rows(cx, outcome)
   const { sign, style, text, more } = told(cx, outcome)
   const words = el('div', '', el('p', '', text), more.map(small), total(cx, outcome))
   const act = next(cx, outcome, text)
@@ -34,13 +35,44 @@ export function outcome(cx: Cx, outcome: Outcome): El {
 const look = (cx: Cx, { id, undoes, deed }: Outcome): El =>
   undoes || deed.kind === 'country' ? reread(cx, LOOK) : button(LOOK, act('offer', id), {}, cx.words.t('checkAgain'))
 
+/** Whether it may go well the next time. */
+const canGo = ({ verdict, code = '' }: Outcome): boolean => verdict === 'rejected' && AGAIN.includes(code)
+
+/** What came of a plan: a line for each row, then the cart and the way back. */
+function rows(cx: Cx, outcome: Outcome): El {
+  const { id, lines, undoes } = outcome
+  const { text } = told(cx, outcome)
+  const unsure = lines.some(({ verdict }) => verdict === 'unknown')
+  const failed = outcome.verdict === 'adjusted' && !undoes && lines.some(canGo)
+  return el(
+    'div',
+    'hc-ask',
+    { 'data-o': id, tabindex: -1, role: 'group', 'aria-label': text },
+    results(lines.map((line) => result(cx, { ...line, undoes }))),
+    el('div', 'hc-end', total(cx, outcome) ?? el('p', 'hc-s', text), next(cx, outcome, text)),
+    unsure
+      ? el('div', 'hc-acts hc-end', look(cx, outcome), cartPage(cx, 'hc-btn is-small'))
+      : failed && el('div', 'hc-acts hc-end', button('hc-btn is-small', act('offer', id), {}, cx.words.t('tryAgain'))),
+  )
+}
+
+/** The rows of a plan, as far as they are done. */
+export const results = (rows: El[]): El => el('ul', 'hc-res', rows)
+
+/** How a row ended. */
+export function result(cx: Cx, outcome: Outcome): El {
+  const { sign, style, text, more } = row(cx, outcome)
+  return el('li', '', mini(outcome.deed.image, icon(sign, style)), el('div', '', el('p', '', text), more.map(small)))
+}
+
 const small = (text: string): El => el('p', 'hc-s', text)
 
 const done = (picture: El, words: El, act: El | undefined, wide: Kid): El =>
   el('div', 'hc-done', picture, words, act ?? el('span', ''), wide && el('div', 'is-wide', wide))
 
 /** What can be done about it. */
-function next(cx: Cx, { id, verdict, code = '', undo: back, undoes }: Outcome, text: string): El | undefined {
+function next(cx: Cx, outcome: Outcome, text: string): El | undefined {
+  const { id, verdict, undo: back, undoes } = outcome
   const { t } = cx.words
   const again = (words: string): El => button('hc-link', act('offer', id), {}, words)
   switch (verdict) {
@@ -51,7 +83,7 @@ function next(cx: Cx, { id, verdict, code = '', undo: back, undoes }: Outcome, t
     case 'expired':
       return again(t('showAgain'))
     case 'rejected':
-      return AGAIN.includes(code) && !undoes ? again(t('tryAgain')) : undefined
+      return canGo(outcome) && !undoes ? again(t('tryAgain')) : undefined
     default:
       return undefined
   }

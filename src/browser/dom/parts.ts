@@ -94,6 +94,43 @@ export const choices = (
     ),
   )
 
+/** A quantity with - and +. `typed`: the least that can be typed; `least`, `most`: where the buttons end. */
+export function stepper(
+  { words: { t } }: Cx,
+  name: string,
+  asked: number,
+  [typed, least, max, by]: [typed: number, least: number, most: number | undefined, step: number],
+  still: boolean,
+  does: (to: number) => string,
+  field: string,
+): El {
+  const step = Math.max(1, by)
+  const end = (sign: Sign, word: Key, to: number, can: boolean): El => {
+    const attrs = { 'aria-disabled': !can || still }
+    return signed(sign, 'is-small', t(word, { name }), does(can ? to : asked), attrs)
+  }
+  const label = t('quantityOf', { name })
+  const attrs = {
+    type: 'number',
+    inputmode: 'numeric',
+    min: typed,
+    step,
+    'aria-label': label,
+    readonly: still,
+    'data-a': field,
+    max,
+    '.value': asked,
+  }
+  return el(
+    'div',
+    'hc-step',
+    { part: 'stepper', role: 'group', 'aria-label': label },
+    end('minus', 'less', asked - step, asked - step >= Math.max(1, least)),
+    el('input', '', attrs),
+    end('plus', 'more', asked + step, asked + step <= (max ?? Infinity)),
+  )
+}
+
 /** The name of an option inside a sentence. */
 export const lower = (name: string): string => name.replace(/^[A-Z](?=[^A-Z]*$)/, (letter) => letter.toLowerCase())
 

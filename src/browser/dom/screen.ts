@@ -205,6 +205,7 @@ export class Screen {
       case 'send':
         return this.#send(event.isTrusted)
       case 'line':
+      case 'typed':
       case 'country':
         this.#touched = control
         return this.#say(act, control.value, event.isTrusted)

@@ -6,6 +6,7 @@ import type { Cx } from './look'
 import { type El, el, keyed } from './node'
 import { notice, outcome } from './outcome'
 import { bones, button, picture } from './parts'
+import { plan } from './plan'
 import { products } from './product'
 import type { Entry, View } from './view'
 
@@ -50,7 +51,7 @@ function one(cx: Cx, entry: Entry): El {
     case 'products':
       return products(cx, entry.id, entry.offers)
     case 'ask':
-      return ask(cx, entry.ask)
+      return entry.ask.deed.kind === 'plan' ? plan(cx, entry.ask) : ask(cx, entry.ask)
     case 'done':
       return outcome(cx, entry.outcome)
     case 'notice':

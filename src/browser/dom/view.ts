@@ -88,7 +88,7 @@ export interface Offer {
 
 /** An action in the shop's facts. */
 export interface Deed {
-  kind: 'add' | 'set' | 'remove' | 'clear' | 'refill' | 'country' | 'checkout'
+  kind: 'add' | 'set' | 'remove' | 'clear' | 'plan' | 'country' | 'checkout'
   quantity: number
   name: string
   variant?: string
@@ -107,6 +107,28 @@ export interface Deed {
   /** ISO 3166-1 alpha-2. */
   country?: string
   countryBefore?: string
+  /** Of a plan that is open or under way. */
+  rows: Row[]
+}
+
+/** What it was when it was first shown. */
+export interface Changed {
+  price?: string
+  before?: number
+  total?: string
+}
+
+/** A row of a plan. */
+export interface Row {
+  deed: Deed
+  /** `off`: left out; `gone`: it does not apply any longer. */
+  tick: 'on' | 'off' | 'gone' | 'done'
+  outcome?: Outcome
+  choosing?: Choosing
+  /** The largest quantity that can be set; 0 where it is fixed. */
+  most: number
+  step: number
+  changed?: Changed
 }
 
 /** A proposal card. */
@@ -118,9 +140,8 @@ export interface Ask {
   words?: string
   deed: Deed
   choosing?: Choosing
-  stage: 'arming' | 'ready' | 'missing' | 'gone' | 'working'
-  /** What it was when it was first shown. */
-  changed?: { price?: string; before?: number; total?: string }
+  stage: 'arming' | 'ready' | 'missing' | 'gone' | 'twice' | 'nothing' | 'working'
+  changed?: Changed
 }
 
 export interface Outcome {
@@ -138,6 +159,8 @@ export interface Outcome {
   available?: number
   undo: 'never' | 'ready' | 'used'
   undoes: boolean
+  /** How each row of a plan ended. */
+  lines: Outcome[]
 }
 
 export interface Notice {

@@ -54,6 +54,8 @@ export function told(cx: Cx, outcome: Outcome): Told {
   const name = called(deed)
   const { kind } = deed
   const more: string[] = []
+  if (kind === 'plan' && verdict !== 'declined' && verdict !== 'expired' && verdict !== 'withdrawn')
+    return whole(cx, outcome, more)
   const tell = (sign: Sign, style: string, text: string): Told => {
     if (said) more.push(t('shopSays', { words: said }))
     return { sign, style, text, more }
@@ -86,13 +88,44 @@ export function told(cx: Cx, outcome: Outcome): Told {
   }
 }
 
+/** A plan as one sentence. */
+function whole({ words: { t } }: Cx, { verdict, asked, got, lines, undoes }: Outcome, more: string[]): Told {
+  const n = lines.filter((line) => line.verdict === 'applied').length
+  switch (verdict) {
+    case 'applied':
+      return { sign: 'done', style: 'hc-good', text: t(undoes ? 'plannedBack' : 'planned', { n }), more }
+    case 'adjusted':
+      return { sign: 'part', style: 'hc-warn', text: t('plannedSome', { n: asked, got }), more }
+    case 'unknown':
+      return { sign: 'spin', style: 'hc-spin', text: t('unknown'), more: [t('unknownMore')] }
+    default:
+      return { sign: 'bar', style: 'hc-bad', text: t('nothingChanged'), more }
+  }
+}
+
+/** A row of a plan: what happened to which article. */
+export function row(cx: Cx, outcome: Outcome): Told {
+  const { t } = cx.words
+  const { deed, verdict } = outcome
+  const name = called(deed)
+  if (verdict === 'declined' || verdict === 'withdrawn') {
+    const text = t(deed.kind === 'add' ? 'notAddedName' : (DECLINED[deed.kind] ?? 'stayedAll'), {
+      n: deed.before,
+      name,
+    })
+    return { sign: 'bar', style: 'hc-soft', text, more: [t(verdict === 'declined' ? 'leftOut' : 'rowGone')] }
+  }
+  const all = told(cx, outcome)
+  return { ...all, text: all.text.includes(name) ? all.text : t('rowOf', { name, text: all.text }) }
+}
+
 const DECLINED: { [K in Deed['kind']]?: Key } = { add: 'notAdded', set: 'stayedAt', remove: 'stayed' }
 const APPLIED: Record<Deed['kind'], Key> = {
   add: 'added',
   set: 'changed',
   remove: 'removed',
   clear: 'cleared',
-  refill: 'undoneOther',
+  plan: 'planned',
   country: 'countryNow',
   checkout: 'checkoutOpen',
 }
@@ -154,11 +187,13 @@ export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, noti
   if (outcome) {
     const { text, more } = told(cx, outcome)
     const [word, n, total] = cartNow(outcome) ?? []
-    return [text, ...more, ...(word ? [t(word, { n: n ?? 0, total: total ?? '' })] : [])].join(' ')
+    const lines = outcome.lines.map((line) => row(cx, line).text)
+    return [text, ...more, ...lines, ...(word ? [t(word, { n: n ?? 0, total: total ?? '' })] : [])].join(' ')
   }
   if (deed) {
     const [of, button] = deedWords(cx, deed)
-    const values = { deed: t(of), name: called(deed), button, way: wayOut(cx, deed) }
+    const names = deed.kind === 'plan' ? deed.rows.map((row) => called(row.deed)).join('; ') : called(deed)
+    const values = { deed: t(of), name: names, button, way: wayOut(cx, deed) }
     return t(kind === 'changed' ? 'spokenChanged' : 'spokenAsk', values)
   }
   if (notice) {

@@ -7,7 +7,8 @@ use crate::engine::action::{Action, Source};
 use crate::engine::cart::Stock;
 use crate::engine::outcome::{self, Undo};
 use crate::engine::product::{Permit, Picked, Product};
-use crate::engine::view::{self, Stage};
+use crate::engine::row::{Row, Tick};
+use crate::engine::view::{self, Difference, Stage};
 
 /// `Offer`: a product as shown.
 pub fn offer<S: Sink>(to: &S, offer: &view::Offer) {
@@ -90,15 +91,44 @@ pub fn ask<S: Sink>(to: &S, ask: &view::Ask) {
             Stage::Ready => "ready",
             Stage::Missing(_) => "missing",
             Stage::Gone => "gone",
+            Stage::Twice => "twice",
+            Stage::Nothing => "nothing",
             Stage::Working => "working",
         },
     );
-    if let Some(known) = &ask.changed {
+    changed(to, &ask.changed);
+}
+
+fn changed<S: Sink>(to: &S, known: &Option<Difference>) {
+    if let Some(known) = known {
         let changed = to.object("changed");
         changed.maybe("price", &known.price);
         changed.count("before", known.before);
         changed.maybe("total", &known.total);
     }
+}
+
+/// `Row`: a row of a plan.
+fn row<S: Sink>(to: &S, row: &Row) {
+    deed(&to.object("deed"), &row.deed);
+    to.text(
+        "tick",
+        match &row.tick {
+            Tick::On => "on",
+            Tick::Off => "off",
+            Tick::Gone => "gone",
+            Tick::Done(ended) => {
+                outcome(&to.object("outcome"), ended);
+                "done"
+            }
+        },
+    );
+    if let Some((product, chosen)) = &row.choosing {
+        choosing(to, product, chosen);
+    }
+    to.int("most", row.most);
+    to.int("step", row.step);
+    changed(to, &row.changed);
 }
 
 /// `Deed`: an action in the shop's facts.
@@ -108,7 +138,7 @@ pub fn deed<S: Sink>(to: &S, deed: &outcome::Deed) {
         Action::SetQuantity { quantity, .. } => ("set", *quantity),
         Action::Remove { .. } => ("remove", deed.before),
         Action::Clear => ("clear", deed.count_now),
-        Action::Refill(_) => ("refill", deed.after.saturating_sub(deed.before)),
+        Action::Plan(steps) => ("plan", u32::try_from(steps.len()).unwrap_or(0)),
         Action::SetCountry(code) => {
             to.text("country", country::name(code));
             ("country", 0)
@@ -138,6 +168,8 @@ pub fn deed<S: Sink>(to: &S, deed: &outcome::Deed) {
         gone.count("quantity", each.quantity);
     }
     to.word("countryBefore", deed.country_before.as_ref().map(country::name));
+    let rows = to.list("rows");
+    deed.rows.iter().for_each(|each| row(&rows.object(""), each));
 }
 
 /// `Outcome`: what happened.
@@ -160,4 +192,6 @@ pub fn outcome<S: Sink>(to: &S, outcome: &outcome::Outcome) {
         },
     );
     to.flag("undoes", outcome.undoes.is_some());
+    let lines = to.list("lines");
+    outcome.lines.iter().for_each(|line| self::outcome(&lines.object(""), line));
 }

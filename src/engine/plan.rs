@@ -1,0 +1,181 @@
+//! Carrying out a plan: several changes that one press confirmed. Its rows run one after the other as any other job does,
+//! each with its own check, call and end, and nothing else runs meanwhile.
+
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+
+use super::Engine;
+use super::action::Action;
+use super::carry::outcome;
+use super::cart::Cart;
+use super::mutate::{Job, Origin};
+use super::outcome::{Code, Deed, Outcome, Verdict};
+use super::planted::{Fault, planted};
+use super::refresh::Cause;
+use super::retry::Retry;
+use super::row::{Row, Tick};
+use super::undo::Undoable;
+use super::view::Freshness;
+
+/// A confirmed plan under way.
+#[derive(Debug, Clone, Hash)]
+pub struct Plan {
+    /// The whole of it: its deed keeps the rows.
+    pub job: Box<Job>,
+    /// What became of each row, in their order.
+    after: Vec<After>,
+}
+
+/// What can follow on a row that has ended.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct After {
+    /// What takes it back.
+    pub back: Option<Undoable>,
+    /// What tries it again.
+    pub retry: Option<Retry>,
+}
+
+impl Plan {
+    /// The row that runs next: adds and quantities as they stand, then removals from the last line of the cart upwards,
+    /// because some shops name their lines by their place.
+    fn next(&self, cart: Option<&Cart>) -> Option<(usize, &Row)> {
+        let mut last = None;
+        for (at, row) in self.job.deed.rows.iter().enumerate() {
+            if !(row.tick == Tick::On || row.tick == Tick::Off && planted(Fault::PlanUnticked)) {
+                continue;
+            }
+            let Action::Remove { key } = row.deed.action else { return Some((at, row)) };
+            let place = cart.and_then(|cart| cart.lines.iter().position(|line| line.key == Some(key)));
+            if last.as_ref().is_none_or(|(before, _)| *before < place) {
+                last = Some((place, (at, row)));
+            }
+        }
+        last.map(|(_, row)| row)
+    }
+}
+
+/// What is still to come of a confirmed plan: ticked rows that have not run.
+pub fn waiting(deed: &Deed) -> impl Iterator<Item = &Action> {
+    deed.rows.iter().filter(|row| row.tick == Tick::On).map(|row| &row.deed.action)
+}
+
+impl Engine {
+    /// Begins a plan: its rows go before everything that waits.
+    pub(super) fn begin_plan(&mut self, job: Box<Job>) {
+        let after = job.deed.rows.iter().map(|_| After::default()).collect();
+        self.mutate.plan = Some(Box::new(Plan { job, after }));
+    }
+
+    /// The next job, if none is under way: a row of the plan, else the one that waits longest.
+    pub(super) fn next_job(&mut self) -> Option<Box<Job>> {
+        let Some(plan) = &self.mutate.plan else { return self.mutate.take_next() };
+        if !self.mutate.is_idle() {
+            return None;
+        }
+        let (at, row) = plan.next(self.cart.as_deref())?;
+        let (deed, source) = (row.deed.clone(), plan.job.source.clone());
+        let retries = alloc::vec![plan.job.retries.get(at).cloned().flatten()];
+        Some(Box::new(Job { deed, source, origin: Origin::Row(at), reply: None, undoes: None, retries }))
+    }
+
+    /// What a job takes back, if it is an undo or a row of one.
+    pub(super) fn taking_back<'j>(&'j self, job: &'j Job) -> Option<&'j Undoable> {
+        match (job.origin, &self.mutate.plan) {
+            (Origin::Row(_), Some(plan)) => plan.job.undoes.as_ref(),
+            _ => job.undoes.as_ref(),
+        }
+    }
+
+    /// A row has ended. With the last one the plan ends.
+    pub(super) fn row_ended(&mut self, at: usize, ended: Rc<Outcome>, after: After) {
+        let Some(mut plan) = self.mutate.plan.take() else { return };
+        let again = planted(Fault::PlanTwice) && ended.operation.is_some_and(|id| id % 2 == 1);
+        if let Some(row) = Rc::make_mut(&mut plan.job.deed).rows.get_mut(at).filter(|_| !again) {
+            row.tick = Tick::Done(ended);
+        }
+        if let Some(slot) = plan.after.get_mut(at) {
+            *slot = after;
+        }
+        if plan.next(self.cart.as_deref()).is_none() {
+            return self.end_plan(plan.job, plan.after, Code::Conflict);
+        }
+        if let Origin::Proposal(id) = plan.job.origin
+            && let Some(open) = self.propose.get_mut(id)
+        {
+            open.deed = plan.job.deed.clone();
+            open.rev = open.rev.wrapping_add(1);
+        }
+        self.mutate.plan = Some(plan);
+        if matches!(self.freshness, Freshness::Old | Freshness::Failed) {
+            // There must be a cart from before the next row to compare with.
+            self.want(self.now, Cause::Wish);
+        }
+    }
+
+    /// Ends a plan. Rows that were ticked and never ran are rejected with this code.
+    pub(super) fn end_plan(&mut self, mut job: Box<Job>, after: Vec<After>, code: Code) {
+        let deed = Rc::make_mut(&mut job.deed);
+        let mut lines: Vec<Rc<Outcome>> = Vec::new();
+        let (mut steps, mut retries, mut back) = (Vec::new(), Vec::new(), Vec::new());
+        let mut after = after.into_iter();
+        for row in core::mem::take(&mut deed.rows) {
+            let after = after.next().unwrap_or_default();
+            back.push(after.back);
+            let verdict = match row.tick {
+                Tick::Done(ended) => {
+                    if matches!(ended.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
+                        steps.push(row.deed.action.clone());
+                        retries.push(after.retry);
+                    }
+                    lines.push(ended);
+                    continue;
+                }
+                Tick::On => Verdict::Rejected(code),
+                Tick::Off => Verdict::Declined,
+                Tick::Gone => Verdict::Withdrawn,
+            };
+            let id = self.outcome_id();
+            lines.push(Rc::new(outcome(id, &row.deed, verdict, &job.source, self.cart.as_deref())));
+        }
+        let id = self.outcome_id();
+        let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
+        let mut whole = outcome(id, &job.deed, sum(&lines), &job.source, now);
+        for line in &lines {
+            whole.delta = whole.delta.saturating_add(line.delta);
+        }
+        whole.lines = lines;
+        let action = match steps.len() {
+            0 | 1 => steps.pop(),
+            _ => Some(Action::Plan(steps)),
+        };
+        self.close(job, whole, Undoable::of_all(id, back), action.map(|action| (action, retries)));
+    }
+}
+
+/// How a plan ended, by its rows.
+fn sum(lines: &[Rc<Outcome>]) -> Verdict {
+    let (mut asked, mut got, mut changed, mut unknown, mut code) = (0, 0, false, false, None);
+    for line in lines {
+        match line.verdict {
+            Verdict::Applied => {
+                got += 1;
+                changed = true;
+            }
+            Verdict::Adjusted { .. } => changed = true,
+            Verdict::Unknown => unknown = true,
+            Verdict::Rejected(why) => code = code.or(Some(why)),
+            Verdict::Declined | Verdict::Expired | Verdict::Withdrawn => continue,
+        }
+        asked += 1;
+    }
+    if asked == got {
+        Verdict::Applied
+    } else if changed {
+        Verdict::Adjusted { asked, got }
+    } else if unknown {
+        Verdict::Unknown
+    } else {
+        Verdict::Rejected(code.unwrap_or(Code::Conflict))
+    }
+}

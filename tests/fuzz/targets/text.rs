@@ -1,0 +1,9 @@
+//! Foreign text made fit to be shown: `contract/text.rs`.
+#![no_main]
+
+use handcart_fuzz::promises::keep;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| {
+    keep("text", input);
+});
