@@ -13,6 +13,8 @@ mod cart;
 mod clock;
 #[path = "engine/deed.rs"]
 mod deed;
+#[path = "engine/echo.rs"]
+mod echo;
 #[path = "engine/feed.rs"]
 mod feed;
 #[path = "engine/list.rs"]
@@ -23,6 +25,8 @@ mod product;
 mod propose;
 #[path = "engine/refresh.rs"]
 mod refresh;
+#[path = "engine/row.rs"]
+mod row;
 #[path = "engine/text.rs"]
 mod text;
 #[path = "engine/undo.rs"]

@@ -28,6 +28,10 @@ mod record;
 mod schedule;
 #[path = "laws/shown.rs"]
 mod shown;
+#[path = "twin/mod.rs"]
+mod twin;
+#[path = "laws/twin.rs"]
+mod twins;
 #[path = "laws/verdict.rs"]
 mod verdict;
 
@@ -62,6 +66,7 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
         progress::check(&record, &world),
         verdict::check(&record),
         disclosure::check(&record),
+        twins::check(&world.trace, schedule.abilities()),
     ];
     let broken: Vec<Broken> = laws.into_iter().filter_map(Result::err).collect();
     if broken.is_empty() { Ok(()) } else { Err(broken) }
@@ -149,31 +154,37 @@ fn tell(seed: u64, catalogue: &Rc<Catalogue>) -> ExitCode {
 
 #[cfg(not(feature = "planted"))]
 fn finish(schedules: u64, _catalogue: &Rc<Catalogue>) -> ExitCode {
+    println!("twin: {schedules} schedules, 0 differences");
     println!("laws: {schedules} schedules, 0 violations");
     ExitCode::SUCCESS
 }
 
-/// Plants one fault after the other; each must break its law within 10,000 schedules.
+/// Plants one fault after the other; each must break its law within 10,000 schedules, and make the twin differ.
 #[cfg(feature = "planted")]
 fn finish(schedules: u64, catalogue: &Rc<Catalogue>) -> ExitCode {
     use handcart::engine::planted::plant;
     std::panic::set_hook(Box::new(|_| {}));
-    let mut found = 0;
+    let (mut found, mut seen) = (0, 0);
     for (fault, law) in faults::FAULTS {
         plant(Some(fault));
-        let breaks = |seed: &u64| {
-            run(&Schedule::of(*seed), catalogue, None)
-                .is_err_and(|broken| broken.iter().any(|(other, _)| *other == law))
-        };
-        let seed = (1..=10_000).find(breaks);
-        match seed {
-            Some(seed) => println!("{law:>4}  {fault:?}, by schedule {seed}"),
-            None => println!("{law:>4}  {fault:?} was not found"),
+        let (mut by_law, mut by_twin) = (None, None);
+        for seed in 1..=10_000 {
+            let broken = run(&Schedule::of(seed), catalogue, None).err().unwrap_or_default();
+            let breaks = |law: &str| broken.iter().any(|(other, _)| *other == law).then_some(seed);
+            by_law = by_law.or_else(|| breaks(law));
+            by_twin = by_twin.or_else(|| breaks("TWIN"));
+            if by_law.is_some() && by_twin.is_some() {
+                break;
+            }
         }
-        found += usize::from(seed.is_some());
         plant(None);
+        let by = |seed: Option<u64>| seed.map_or("not found".to_owned(), |seed| format!("schedule {seed}"));
+        println!("{law:>4}  {fault:?}: {}; the twin: {}", by(by_law), by(by_twin));
+        found += usize::from(by_law.is_some());
+        seen += usize::from(by_twin.is_some());
     }
     let all = faults::FAULTS.len();
+    println!("twin: {schedules} schedules, 0 differences, {seen}/{all} planted faults seen");
     println!("laws: {schedules} schedules, 0 violations, {found}/{all} planted faults found");
-    if found == all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if found == all && seen == all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

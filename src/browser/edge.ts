@@ -8,7 +8,7 @@ import { type Call, inOrder, message } from './call'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
 import type { Drawing, Speech, Spot } from './dom/view'
-import { type Messages, Words } from './dom/words'
+import type { Words } from './dom/words'
 import { Intake } from './intake.js'
 import { Printer } from './print'
 
@@ -56,13 +56,12 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, messages: Messages, emit: Emit) {
+  constructor(options: InitOptions, root: ShadowRoot, words: Words, emit: Emit) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
     this.#print = new Printer(options.locale)
-    const words = new Words(messages, options.locale)
     const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
     this.screen = new Screen(root, look(options, words), words, tell, (held) =>
       this.#enter((widget) => widget.hold(held)),

@@ -109,7 +109,9 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
         Err(problem) => Err(problem.under(path).into()),
     };
     let words = v.line("confirmationPrompt", MESSAGE).map(|words| text::cut(&words, PROMPT).into());
-    wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id: v.name("id") });
+    // One line, so that the ids of a plan's rows stay apart.
+    let id = v.name("id").map(|id| text::line(&id)).filter(|id| !id.is_empty()).map(Into::into);
+    wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id });
 }
 
 /// The action; `None` only shows the cart.

@@ -371,14 +371,26 @@ export interface InitOptions {
   cart?: CartConfig
   /** The shopping agent. Absent: no conversation; `propose()` works. */
   agent?: AgentEndpoint
-  /** BCP 47. Default: the page's `lang`, else the browser's language. */
+  /**
+   * BCP 47. Default: the page's `lang`, else the browser's language. The widget speaks English, German, French,
+   * Spanish, Italian, Portuguese, Polish, Ukrainian, Arabic and Japanese (`de-AT` is German), and English in place of any
+   * other. Another language than English is one small file that is fetched from beside the script; when it cannot be
+   * loaded, `onError` is told and the widget speaks English. Prices and numbers that the widget prints follow it, too.
+   */
   locale?: string
+  /** The direction of writing. Default: right to left for the languages that are written so, else as the page has it. */
+  dir?: 'ltr' | 'rtl'
   /** Questions to start with, at most 6. */
   suggestions?: string[]
   /** The assistant's first words. */
   greeting?: string
-  /** Words of the widget to replace, by their name in the message files. */
-  messages?: Record<string, string>
+  /**
+   * Messages of the widget to replace, by their name in the message files (`src/sdk/messages/en.json`; the package has the
+   * other languages as `handcart/messages/*.json`). A message that counts may have a text for each plural category of
+   * `Intl.PluralRules`; `other` serves for those that are absent. A name or a `{placeholder}` that the widget does not
+   * have is told in the console, and the message stays as it was. With all of them, any language can be spoken.
+   */
+  messages?: Record<string, string | Record<string, string>>
   /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
   position?: 'start' | 'end'
   /** Default `'auto'`: as the page's `color-scheme` says. */

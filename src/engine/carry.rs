@@ -91,8 +91,8 @@ impl Engine {
                     calls.extend(removal(line, cart));
                 }
             }
-            Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
-            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => {}
+            Action::SetCountry(country) => calls.push(Call::SetCountry(*country)),
+            Action::Plan(_) | Action::Checkout => {}
         }
         calls
     }
@@ -104,7 +104,7 @@ impl Engine {
         let ticket = self.ticket();
         // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
         let retry = take(&mut begun.job.retries, 0).flatten();
-        match retry.filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
+        match retry.filter(|_| !planted(Fault::NewId)) {
             Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
             None => {
                 self.ids.operation = self.ids.operation.wrapping_add(1);

@@ -15,6 +15,8 @@ use super::verify::{holds, is_named, same_article};
 enum Inverse {
     /// So many pieces of a product less.
     Less { product: Rc<Product>, variant: Option<usize>, pieces: u32 },
+    /// What a line held that went.
+    More { line: Rc<Line>, pieces: u32 },
     /// The line back to its earlier quantity, or back at all.
     Restore { line: Rc<Line>, pieces: u32 },
     /// The country of before.
@@ -43,13 +45,17 @@ impl Undoable {
             Action::SetQuantity { key, .. } | Action::Remove { key } => {
                 let line = before.line(*key)?.clone();
                 let pieces = line.quantity.filter(|pieces| *pieces > 0 && delta != 0)?;
-                Inverse::Restore { line, pieces }
+                if delta == -i64::from(pieces) {
+                    Inverse::More { line, pieces }
+                } else {
+                    Inverse::Restore { line, pieces }
+                }
             }
             Action::Clear => {
                 let mut all = Vec::new();
                 for line in &before.lines {
                     if let Some(pieces) = line.quantity.filter(|pieces| *pieces > 0) {
-                        all.push(Inverse::Restore { line: line.clone(), pieces });
+                        all.push(Inverse::More { line: line.clone(), pieces });
                     }
                 }
                 Inverse::Plan(all)
@@ -113,17 +119,28 @@ impl Inverse {
                     rest => Action::SetQuantity { key, quantity: rest },
                 })
             }
+            Inverse::More { line, pieces } => Ok(put_back(line, *pieces)),
             Inverse::Restore { line, pieces } => {
-                // A shop may name its lines by their place: then another article has the key now.
-                let here = line.key.and_then(|key| cart.line(key)).filter(|now| same_article(now, line));
-                if let Some(key) = here.and_then(|line| line.key) {
+                // The key may name another article by now.
+                let same = |other: &Line| same_article(other, line);
+                let here = line.key.and_then(|key| cart.line(key)).filter(|line| same(line));
+                let here = match here {
+                    Some(line) => Some(&**line),
+                    None => only(cart, &same)?,
+                };
+                if let Some(line) = here {
+                    let key = line.key.ok_or(Code::LineNotFound)?;
                     return Ok(Action::SetQuantity { key, quantity: *pieces });
                 }
-                let (product, variant) = product_of(line);
-                Ok(Action::Add { product, variant, quantity: *pieces })
+                Ok(put_back(line, *pieces))
             }
         }
     }
+}
+
+fn put_back(line: &Line, quantity: u32) -> Action {
+    let (product, variant) = product_of(line);
+    Action::Add { product, variant, quantity }
 }
 
 /// The one line of which this is so, if it is so of any; more than one are too many.

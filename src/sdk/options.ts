@@ -22,7 +22,12 @@ const isElement: Test = (value) => isRecord(value) && value['nodeType'] === 1
 const text: Rule = ['a string', isText]
 const call: Rule = ['a function', (value) => typeof value === 'function']
 const flag: Rule = ['true or false', (value) => typeof value === 'boolean']
-const texts: Rule = ['an object of strings', (value) => isRecord(value) && Object.values(value).every(isText)]
+const isTexts: Test = (value) => isRecord(value) && Object.values(value).every(isText)
+const texts: Rule = ['an object of strings', isTexts]
+const forms: Rule = [
+  'an object of strings or plurals',
+  (value) => isRecord(value) && Object.values(value).every((each) => isText(each) || isTexts(each)),
+]
 const oneOf = (...words: string[]): Rule => [
   words.map((word) => `'${word}'`).join(' or '),
   (value) => words.includes(value as string),
@@ -88,9 +93,10 @@ const OPTIONS = {
   locale: text,
   suggestions,
   greeting: text,
-  messages: texts,
+  messages: forms,
   position: oneOf('start', 'end'),
   theme: oneOf('light', 'dark', 'auto'),
+  dir: oneOf('ltr', 'rtl'),
   open: flag,
   onError: call,
   wasmUrl: address,

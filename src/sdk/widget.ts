@@ -2,7 +2,7 @@
 // Texts first: what follows compresses better after them.
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
-import english from './messages/en.json'
+import { locale, speak } from './language'
 import { Edge } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
@@ -61,15 +61,18 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
 }
 
 async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
-  const { Widget } = await load(options.wasmUrl)
-  const messages = { ...english, ...options.messages }
+  options = { ...options, locale: locale(options.locale) }
+  const [{ Widget }, words] = await Promise.all([
+    load(options.wasmUrl),
+    speak(options, (error) => report(error, options.onError)),
+  ])
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
   element.toggleAttribute('inline', options.container != null)
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge(options, root, messages, (type, detail) => {
+  const edge = new Edge(options, root, words, (type, detail) => {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
   })

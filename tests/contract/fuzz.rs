@@ -15,13 +15,15 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz")
 }
 
-/// The corpus of one reader, in the order of its names.
+/// The corpus of one reader, in the order of its names; of addresses those that must be refused, too.
 fn corpus(name: &str) -> Vec<Vec<u8>> {
     let entries = fs::read_dir(folder().join("corpus").join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     assert!(paths.len() >= 5, "{name} has no corpus");
-    paths.iter().map(|path| fs::read(path).unwrap()).collect()
+    let refused = include_str!("../fixtures/urls-refused.txt").lines().filter(|_| name == "url");
+    let refused = refused.map(|line| serde_json::from_str::<String>(&format!("\"{line}\"")).unwrap().into_bytes());
+    paths.iter().map(|path| fs::read(path).unwrap()).chain(refused).collect()
 }
 
 fn changed(input: &[u8], json: bool, dice: &mut Dice) -> Vec<u8> {

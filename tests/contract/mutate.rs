@@ -98,10 +98,11 @@ pub fn value(value: &mut Value, dice: &mut Dice) {
     let inner = match value {
         Value::Array(items) if !items.is_empty() && dice.roll(8) > 0 => {
             let (at, other) = (dice.roll(items.len()), dice.roll(items.len()));
-            return match dice.roll(10) {
-                0 => drop(items.remove(at)),
-                1 => items.push(items[at].clone()),
-                2 => items.swap(at, other),
+            return match dice.roll(40) {
+                0..4 => drop(items.remove(at)),
+                4..8 => items.push(items[at].clone()),
+                8..12 => items.swap(at, other),
+                12 => items.extend(vec![items[at].clone(); dice.roll(80)]),
                 _ => self::value(&mut items[at], dice),
             };
         }
@@ -132,7 +133,7 @@ pub fn text(text: &mut String, dice: &mut Dice) {
     };
     let (from, to) = (edge(dice, text), edge(dice, text));
     let (from, to) = (from.min(to), from.max(to));
-    match dice.roll(6) {
+    match dice.roll(7) {
         0 => text.replace_range(from..to, ""),
         1 => {
             let piece = text.get(from..to).unwrap_or_default().to_owned();
@@ -141,6 +142,8 @@ pub fn text(text: &mut String, dice: &mut Dice) {
         2 => text.insert_str(from, dice.pick(names())),
         3 => text.replace_range(from..to, dice.pick(&PIECES)),
         4 => text.extend(char::from_u32(dice.roll(0x11_0000) as u32)),
+        // Beyond one of the caps.
+        5 => text.insert_str(to, &"é".repeat([65, 81, 301, 501, 513, 2_049, 4_001][dice.roll(7)])),
         _ => text.insert_str(from, dice.pick(&PIECES)),
     }
 }

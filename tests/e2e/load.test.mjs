@@ -176,3 +176,60 @@ test('a second copy of the script warns and leaves the first in place', () => {
     assert.match(messages(complaints), /a second copy of the script was ignored/)
   })
 })
+
+const GERMAN = '/sdk/messages/de.json'
+/** Starts the widget in a page and answers what its button is called, with its language and direction. */
+async function spoken(page, options) {
+  await page.evaluate(async (given) => {
+    const { init } = await import('/sdk/handcart.js')
+    window.errors = []
+    await init({ ...given, onError: ({ code, message }) => window.errors.push(`${code}: ${message}`) })
+  }, options)
+  return page.evaluate(() => {
+    const root = document.querySelector('hand-cart').shadowRoot
+    const { lang, dir } = root.querySelector('.hc')
+    return [root.querySelector('#hc-launch').getAttribute('aria-label'), lang, dir]
+  })
+}
+
+for (const [name, asked, answer] of [
+  ['the option', { locale: 'de-AT' }, ['Assistent öffnen', 'de-AT', '']],
+  ['the language of the page', {}, ['Assistent öffnen', 'de-CH', '']],
+  ['from right to left', { locale: 'ar' }, ['فتح المساعد', 'ar', 'rtl']],
+  ['from right to left, but for the host', { locale: 'ar', dir: 'ltr' }, ['فتح المساعد', 'ar', 'ltr']],
+  ['none that we speak', { locale: 'zh-Hant-TW' }, ['Open the assistant', 'en', '']],
+  ['one of the host', { locale: 'cs', messages: { open: 'Otevřít asistenta' } }, ['Otevřít asistenta', 'cs', '']],
+])
+  test(`the language is that of ${name}, and only its file is fetched`, () =>
+    scene({ policy: `${STRICT}; connect-src 'self'` }, async ({ page, files }) => {
+      await page.evaluate(() => (document.documentElement.lang = 'de_CH'))
+      assert.deepEqual(await spoken(page, asked), answer)
+      const fetched = files.asked.filter((path) => path.includes('messages'))
+      const language = answer[1].slice(0, 2)
+      assert.deepEqual(fetched, ['de', 'ar'].includes(language) ? [`/sdk/messages/${language}.json`] : [])
+      assert.deepEqual(await page.evaluate(() => window.errors), [])
+    }))
+
+for (const [name, fault] of [
+  ['is not there', missing],
+  ['is lost on the way', lost],
+  ['is a page of HTML', html],
+])
+  test(`a language whose file ${name}: English, and the developer is told once`, () =>
+    scene({ faults: { [GERMAN]: fault } }, async ({ page, files }) => {
+      assert.deepEqual(await spoken(page, { locale: 'de' }), ['Open the assistant', 'en', ''])
+      assert.equal(files.asked.filter((path) => path === GERMAN).length, 1)
+      const errors = await page.evaluate(() => window.errors)
+      assert.equal(errors.length, 1)
+      assert.match(errors[0], /^network: messages\/de\.json could not be loaded: /)
+    }))
+
+test('the host replaces messages; one that does not fit is told, and ours stays', () =>
+  scene({}, async ({ page, complaints }) => {
+    const own = { open: 'Frag uns', openItmes: 'x', close: 'Zu {name}', items: { one: '{n} Teil', other: '{n} Teile' } }
+    assert.deepEqual(await spoken(page, { locale: 'de', messages: own, open: true }), ['Frag uns', 'de', ''])
+    await page.getByRole('button', { name: 'Assistent schließen' }).waitFor()
+    const told = messages(complaints)
+    assert.match(told, /messages\.openItmes: expected open,openItems,.*received openItmes/)
+    assert.match(told, /messages\.close: expected , received \{name\}/)
+  }))

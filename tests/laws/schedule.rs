@@ -75,9 +75,14 @@ impl Schedule {
         }
     }
 
+    /// What its host can do.
+    pub fn abilities(&self) -> Abilities {
+        Abilities { clear: self.clear, ..ALL }
+    }
+
     /// Runs it, and returns the page at its end.
     pub fn run(&self, catalogue: &Rc<Catalogue>) -> Sim {
-        let sim = Sim::new(Abilities { clear: self.clear, ..ALL }, catalogue);
+        let sim = Sim::new(self.abilities(), catalogue);
         let rude = Rude { chance: Chance::new(1), likes: self.likes, tired: false };
         {
             let mut world = sim.world();

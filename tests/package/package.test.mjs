@@ -20,6 +20,7 @@ test('the tarball holds exactly what a shop needs', () => {
     'dist/handcart.global.js',
     'dist/handcart.js',
     'dist/handcart_bg.wasm',
+    ...['ar', 'de', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'uk'].map((language) => `dist/messages/${language}.json`),
     'dist/widget.js',
     'package.json',
   ])
@@ -45,7 +46,7 @@ test('importing it on a server does nothing, and init resolves to null', () => {
 
 test('every export of the map is there', () => {
   const out = shop.node(`
-    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/handcart_bg.wasm', 'handcart/package.json'])
+    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/handcart_bg.wasm', 'handcart/messages/de.json', 'handcart/package.json'])
       console.log(import.meta.resolve(name).split('/handcart/').pop())
   `)
   assert.deepEqual(out.trim().split('\n'), [
@@ -53,14 +54,16 @@ test('every export of the map is there', () => {
     'dist/handcart.global.js',
     'dist/widget.js',
     'dist/handcart_bg.wasm',
+    'dist/messages/de.json',
     'package.json',
   ])
 })
 
-test('the module names its widget by a literal that bundlers can follow, and nothing is evaluated from a string', () => {
+test('the module names its files by literals that bundlers can follow, and nothing is evaluated from a string', () => {
   const file = (name) => readFileSync(join(shop.installedFrom, 'dist', name), 'utf8')
   assert.match(file('handcart.js'), /import\("\.\/widget\.js"\)/)
-  assert.match(file('widget.js'), /new URL\("handcart_bg\.wasm",\s*import\.meta\.url\)/)
+  for (const name of ['handcart_bg.wasm', 'messages/de.json', 'messages/ja.json'])
+    assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
   for (const name of ['handcart.js', 'handcart.global.js', 'widget.js'])
     assert.doesNotMatch(file(name), /\beval\(|new Function|\.innerHTML|insertAdjacentHTML|document\.write/, name)
 })

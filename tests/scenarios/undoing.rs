@@ -328,3 +328,28 @@ fn an_undo_that_failed_is_pressed_again_and_not_offered_again() {
         assert!(page.asks().is_empty(), "neither the undo nor what was applied");
     }
 }
+
+#[test]
+fn a_quantity_is_taken_back_at_its_article_where_lines_are_named_by_their_place() {
+    for below in [&[MUG][..], &[]] {
+        let page = Page::of(&[(LAMP, 1), (TENT, 1)]);
+        page.shop(|shop| {
+            shop.by_place = true;
+            shop.set(LAMP, 2);
+            for article in below {
+                shop.put(*article, 5);
+            }
+        });
+        page.press(Gesture::Reread);
+        page.wait(1_000);
+        page.press(Gesture::SetLine(page.key(TENT), 3));
+        page.wait(1_000);
+        let raised = page.last().id;
+        page.press(Gesture::RemoveLine(page.key(LAMP)));
+        page.wait(1_000);
+        page.press(Gesture::Undo(raised));
+        page.wait(1_000);
+        assert_eq!(page.last().undoes, Some(raised));
+        assert_eq!(page.shown(), if below.is_empty() { "1 tent" } else { "1 tent, 5 mug" });
+    }
+}

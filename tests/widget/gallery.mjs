@@ -1,8 +1,8 @@
-// node tests/widget/gallery.mjs: every state on one page, to look at: target/gallery/index.html.
+// node tests/widget/gallery.mjs [language]: every state on one page, to look at: target/gallery/index.html. `en-XA` is English made longer.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { at } from '../../www/tools/paths.mjs'
 import { html } from './support/html.mjs'
-import { states, tree } from './support/views.mjs'
+import { looking, speaking, states, tree } from './support/views.mjs'
 
 const PAGE = `html { background: #eceae6; font: 13px/18px system-ui } @media (prefers-color-scheme: dark) { html { background: #121211; color: #ddd } }
 body { margin: 24px auto; max-inline-size: 1280px; padding-inline: 16px; display: flex; flex-wrap: wrap; gap: 32px 16px; align-items: flex-start }
@@ -19,13 +19,14 @@ const STAGE = `.stage-in .hc .hc-panel { inset: 0; inline-size: auto; block-size
 .scrim { position: absolute; inset: 0; background: rgb(0 0 0/.4); z-index: 2147483000; border-radius: 16px }
 .stage-in .hc-dialog { position: absolute; inset: auto 12px 12px; inline-size: auto; z-index: 2147483001 }`
 
+const says = speaking(process.argv[2] ?? 'en')
 const style = (name) => readFileSync(at('src', 'sdk', 'styles', name), 'utf8')
 const css = style('tokens.css') + style('widget.css') + STAGE
 
 /** A state in a shadow root of its own. Many widgets stand on the page: each gets a name of its own. */
 function article({ name, size, view, look }) {
   const scrim = view.dialog ? '<div class=scrim></div>' : ''
-  const inside = html(tree(view, { look }))
+  const inside = html(tree(view, { look: looking(says, look), says }))
   const shadow =
     `<template shadowrootmode=open><style>${css}</style><div class='stage-in ${size}' style='height:100%'>${scrim}${inside}</div></template>`
       .replaceAll(' loading="lazy"', '')

@@ -1,7 +1,7 @@
 // The catalogue: placeholders, plurals, countries.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { english, views, words } from './support/views.mjs'
+import { english, speaking, views, words } from './support/views.mjs'
 
 const { el, Words } = views
 
@@ -33,10 +33,22 @@ test('plurals follow the language', () => {
   assert.equal(words.t('items', { n: 0 }), '0 items')
 })
 
-test('a language that nobody knows counts like English', () => {
-  const { t, country } = new Words(english, 'not a language')
-  assert.equal(t('items', { n: 1 }), '1 item')
+test('numbers and countries are the language’s own', () => {
+  const { t, country } = new Words(english)
+  assert.equal(t('items', { n: 1234 }), '1,234 items')
+  assert.equal(
+    new Words(english, 'de').t('changed', { name: 'A', before: 1234, after: 2 }),
+    'Changed A from 1.234 to 2.',
+  )
   assert.equal(country('DE'), 'Germany')
   assert.equal(new Words(english, 'de').country('AT'), 'Österreich')
   assert.equal(country('?!'), '?!')
+})
+
+test('in a language that runs from right to left each inserted text keeps its own direction', () => {
+  const arabic = speaking('ar')
+  assert.equal(arabic.dir, 'rtl')
+  assert.equal(words.dir, undefined)
+  assert.ok(arabic.t('added', { n: 2, name: 'Boots, 42' }).includes('\u2068Boots, 42\u2069.'))
+  assert.ok(!words.t('added', { n: 2, name: 'Boots' }).includes('\u2068'))
 })

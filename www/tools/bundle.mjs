@@ -1,6 +1,6 @@
 // esbuild: src/sdk to dist/.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
 import { slim } from './glue.mjs'
@@ -23,16 +23,29 @@ const cssAsText = {
   },
 }
 
-/** A plural whose forms are the same is one text. */
-const plainPlurals = {
-  name: 'plain-plurals',
+/** The messages of a file, tight: a plural whose forms are the same is one text. */
+function messages(path) {
+  const plain = (_, value) => {
+    const forms = value?.other === undefined ? [] : new Set(Object.values(value))
+    return forms.size === 1 ? value.other : value
+  }
+  return JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), plain))
+}
+
+const tightMessages = {
+  name: 'tight-messages',
   setup({ onLoad }) {
-    const plain = (_, value) => (value?.one !== undefined && value.one === value.other ? value.one : value)
-    onLoad({ filter: /[\\/]messages[\\/].*\.json$/ }, ({ path }) => ({
-      contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), plain)),
-      loader: 'json',
-    }))
+    onLoad({ filter: /[\\/]messages[\\/].*\.json$/ }, ({ path }) => ({ contents: messages(path), loader: 'json' }))
   },
+}
+
+/** The languages, each a file that the widget fetches when it is asked for. English stands in the widget itself. */
+function languages() {
+  const from = at('src', 'sdk', 'messages')
+  rmSync(`${dist}/messages`, { recursive: true, force: true })
+  mkdirSync(`${dist}/messages`, { recursive: true })
+  for (const file of readdirSync(from))
+    if (file !== 'en.json') writeFileSync(`${dist}/messages/${file}`, messages(join(from, file)))
 }
 
 /** The loaders fetch the widget when it is first needed, so it stays a file of its own beside them. */
@@ -90,7 +103,7 @@ const ENTRIES = [
   { entry: 'widget.ts', out: 'widget.js', format: 'esm' },
 ]
 
-/** Writes the three scripts and the wasm. `dev` keeps names and adds source maps. */
+/** Writes the three scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
   const { glue, wasm } = seam(dev)
@@ -108,11 +121,12 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, plainPlurals, widgetBeside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, tightMessages, widgetBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),
   )
   if (!dev) await Promise.all(ENTRIES.map(({ out }) => squeeze(`${dist}/${out}`)))
   writeFileSync(`${dist}/handcart_bg.wasm`, wasm)
+  languages()
 }

@@ -1,11 +1,13 @@
 // npm run size: raw, gzip and brotli bytes of what a page loads, against the ceilings of wasm-pack.toml.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { dist } from './paths.mjs'
 import { Failure, command, say } from './run.mjs'
 import { ensure } from './setup.mjs'
 
 const SLACK = 0.05
+/** Of one language. They are fetched one by one, so each has a ceiling of its own. */
+const LANGUAGE = 4_096
 const number = (n) => n.toLocaleString('en').padStart(9)
 
 function measure(file) {
@@ -38,7 +40,14 @@ await command('size', import.meta.url, async () => {
     else if (all.brotli < ceiling * (1 - SLACK))
       notes.push(`${name} uses ${all.brotli}: its ceiling could come down to ${all.brotli}`)
   }
+  const languages = readdirSync(`${dist}/messages`).map((file) => ({ file, ...measure(`messages/${file}`) }))
+  const largest = languages.reduce((one, other) => (one.brotli > other.brotli ? one : other))
+  row(`a language, of ${languages.length}`, largest, number(LANGUAGE))
+  for (const part of languages) row(`  ${part.file}`, part)
+  for (const { file, brotli } of languages)
+    if (brotli > LANGUAGE) over.push(`${file} is ${brotli - LANGUAGE} bytes above its ceiling`)
   for (const note of notes) say(`note: ${note}`)
   if (over.length) throw new Failure(over.join('; '))
-  return `${ceilings.length} of ${ceilings.length} under their ceilings`
+  const all = ceilings.length + languages.length
+  return `${all} of ${all} under their ceilings`
 })

@@ -121,7 +121,7 @@ function details(cx: Cx, deed: Deed, stage: Ask['stage']): Kid {
   if (stage === 'working')
     return (
       (kind === 'add' || kind === 'set' || kind === 'remove') && [
-        becomes(cx, number('', before), number('', after)),
+        becomes(cx, number(cx, '', before), number(cx, '', after)),
         each && [' · ', each],
       ]
     )
@@ -129,14 +129,15 @@ function details(cx: Cx, deed: Deed, stage: Ask['stage']): Kid {
   return kind === 'add' && stock(cx, deed.stock, deed.left)
 }
 
-const number = (style: string, value: number): El => el('bdi', style, value)
+const number = ({ words }: Cx, style: string, value: number): El => el('bdi', style, words.n(value))
 
 /** Quantity, price and the cart's total now, with the difference marked where it was offered again. */
 function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
-  const { t, country } = cx.words
+  const { words } = cx
+  const { t, country } = words
   const { kind, price: amount, totalNow, countryBefore } = deed
   const rows: [string, El][] = []
-  const old = (value: string | number): El => was(cx, 'hc-was', 'before', value)
+  const old = (value: string): El => was(cx, 'hc-was', 'before', value)
   const again = (before: string, now: string): El => el('span', '', old(before), ' ', el('span', 'hc-new', price(now)))
   if (kind === 'country') {
     const to = el('bdi', 'hc-b', country(deed.country ?? ''))
@@ -144,8 +145,8 @@ function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
     rows.push([t('deliverTo'), value])
   } else if (kind !== 'checkout' && kind !== 'clear') {
     const earlier = changed?.before
-    const now = el('span', '', earlier !== undefined && old(earlier), number('', deed.before))
-    rows.push([t('quantity'), becomes(cx, now, number(deed.unusual ? 'hc-new' : 'hc-b', deed.after))])
+    const now = el('span', '', earlier !== undefined && old(words.n(earlier)), number(cx, '', deed.before))
+    rows.push([t('quantity'), becomes(cx, now, number(cx, deed.unusual ? 'hc-new' : 'hc-b', deed.after))])
   }
   if (amount && (kind === 'add' || kind === 'set')) {
     const value = changed?.price

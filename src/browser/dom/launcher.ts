@@ -15,7 +15,7 @@ export function launcher({ words }: Cx, badge: number, open: boolean): El {
     'aria-label': words.t(badge ? 'openItems' : 'open', { n: badge }),
     hidden: open,
   }
-  const pieces = badge > 0 && el('span', 'hc-badge', { 'aria-hidden': true }, badge)
+  const pieces = badge > 0 && el('span', 'hc-badge', { 'aria-hidden': true }, words.n(badge))
   return button('hc-launch', act('open'), attrs, icon('chat'), pieces)
 }
 

@@ -28,8 +28,8 @@ export interface Look {
   theme: '' | 'light' | 'dark'
   dir?: 'ltr' | 'rtl'
   /** The language of the messages. */
-  lang?: string
-  /** The language of the shop's names, where it is another one. */
+  lang: string
+  /** The language of the shop's names: the page's. */
   names?: string
   /** `target` of links to product pages. */
   target?: string
@@ -80,19 +80,20 @@ function suggestion(each: string | Suggestion): Suggestion {
 }
 
 /** What the options say. They were checked. */
-export function look(options: InitOptions & { dir?: string }, words: Words): Look {
-  const { title, subtitle, suggestions, greeting, container, position, theme, dir, locale } = options
+export function look(options: InitOptions, words: Words): Look {
+  const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
   return {
     title: title ?? words.t('title'),
-    ...(subtitle !== undefined && { subtitle }),
+    subtitle,
     suggestions: (suggestions ?? []).slice(0, SUGGESTIONS).map(suggestion),
-    ...(greeting && { teaser: greeting }),
+    teaser: greeting,
     wide: false,
     inline: container != null,
     start: position === 'start',
     theme: theme === 'light' || theme === 'dark' ? theme : '',
-    ...((dir === 'ltr' || dir === 'rtl') && { dir }),
-    ...(locale && { lang: locale }),
+    dir: dir ?? words.dir,
+    lang: words.lang,
+    names: document.documentElement.lang,
     draft: false,
     shown: LINES,
   }

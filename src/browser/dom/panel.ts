@@ -93,6 +93,6 @@ function head(cx: Cx, view: View, front: 'talk' | 'cart', wide: boolean): El {
 function bag({ words }: Cx, { cart }: Side, badge: number): El {
   const total = cart?.totalItems ? cart.total : ''
   const name = words.t(total ? 'bag' : 'bagItems', { n: total ? (cart?.totalItems ?? 0) : badge, total })
-  const shown = total ? price(total) : price(`${badge}`)
+  const shown = total ? price(total) : price(words.n(badge))
   return keyed(4, button('hc-bag', act('cart'), { 'aria-label': name }, icon('bag'), shown))
 }

@@ -29,8 +29,8 @@ export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)
 export const price = (amount: string): El => el('bdi', 'hc-n', amount)
 
 /** An earlier value, struck through, with a word for those who do not see that. */
-export const was = (cx: Cx, name: string, word: Key, value: string | number): El =>
-  el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(`${value}`))
+export const was = (cx: Cx, name: string, word: Key, value: string): El =>
+  el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(value))
 
 /** A small picture with the sign of what it is about at its corner. */
 export const mini = (src: string | undefined, sign: El): El =>

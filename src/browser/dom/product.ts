@@ -97,5 +97,5 @@ const rating = ({ words }: Cx, [text, n]: [string, number]): El =>
     'hc-row',
     { role: 'img', 'aria-label': words.t('rating', { n, rating: text }) },
     icon('star', 'is-small hc-star'),
-    el('span', '', { 'aria-hidden': true }, `${text} (${n})`),
+    el('span', '', { 'aria-hidden': true }, `${text} (${words.n(n)})`),
   )

@@ -1,34 +1,35 @@
-/** Every sentence in one language: plain texts, plurals, and the names of countries. */
+/** Every sentence in one language: plain texts, plurals, numbers, and the names of countries. */
 import type english from '../../sdk/messages/en.json'
 import type { El, Kid } from './node'
 
 /** The name of a message. One that is missing or misspelt is an error of types. */
 export type Key = keyof typeof english
-/** Messages by name; a plural has a text for each category that its language has. */
-export type Messages = Readonly<Record<Key, string | { readonly [category: string]: string }>>
+/** A text, or one for each category of plurals that its language has. */
+export type Form = string | { readonly [category: string]: string }
+/** Messages by name. */
+export type Messages = Readonly<Record<Key, Form>>
 /** What stands for `{placeholders}`. `n` is the number that a plural goes by. */
 export type Values = Readonly<Record<string, string | number>>
 
 const HOLE = /\{([^}]*)\}?/
-
-/** A language that the browser does not know counts like English. */
-function either<T>(locale: string, make: (locale: string) => T): T {
-  try {
-    return make(locale)
-  } catch {
-    return make('en')
-  }
-}
+const RTL = /^(ar|fa|he|ur)\b/
 
 export class Words {
   readonly #messages: Messages
   readonly #plural: Intl.PluralRules
   readonly #countries: Intl.DisplayNames
+  /** The language of the messages. */
+  readonly lang: string
+  /** Set where it is written from right to left. */
+  readonly dir: 'rtl' | undefined
 
+  /** `locale` is a tag that `Intl` takes. */
   constructor(messages: Messages, locale = 'en') {
     this.#messages = messages
-    this.#plural = either(locale, (tag) => new Intl.PluralRules(tag))
-    this.#countries = either(locale, (tag) => new Intl.DisplayNames(tag, { type: 'region' }))
+    this.lang = locale
+    this.dir = RTL.test(locale) ? 'rtl' : undefined
+    this.#plural = new Intl.PluralRules(locale)
+    this.#countries = new Intl.DisplayNames(locale, { type: 'region' })
   }
 
   #form(key: Key, number: string | number | undefined): string {
@@ -37,15 +38,27 @@ export class Words {
     return found[this.#plural.select(Number(number))] ?? found['other'] ?? key
   }
 
+  /** A value as it stands in a sentence: a Latin name among Arabic words must not pull its neighbours along. */
+  #value(value: string | number | undefined): string {
+    if (typeof value === 'number') return this.n(value)
+    return value && this.dir ? `\u2068${value}\u2069` : (value ?? '')
+  }
+
+  /** A number as people write it. */
+  readonly n = (number: number): string => number.toLocaleString(this.lang)
+
   /** A text with its placeholders filled in, once; those without a value stay empty. */
   readonly t = (key: Key, values: Values = {}): string =>
-    this.#form(key, values['n']).replace(RegExp(HOLE, 'g'), (_, name: string) => `${values[name] ?? ''}`)
+    this.#form(key, values['n']).replace(RegExp(HOLE, 'g'), (_, name: string) => this.#value(values[name]))
 
   /** The same with nodes for values. */
   readonly rich = (key: Key, values: Readonly<Record<string, El | string | number>>): Kid[] => {
     const { n } = values
     const parts = this.#form(key, typeof n === 'object' ? undefined : n).split(HOLE)
-    return parts.map((part, at) => (at % 2 ? values[part] : part))
+    return parts.map((part, at) => {
+      const value = values[part]
+      return at % 2 === 0 ? part : typeof value === 'object' ? value : this.#value(value)
+    })
   }
 
   /** The name of a country, or its code. */

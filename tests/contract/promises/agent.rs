@@ -110,14 +110,17 @@ pub fn action(input: &[u8]) -> bool {
 }
 
 fn all(wishes: &Wishes, path: &str, shop: &Shop<'_, Value>) {
-    assert!(wishes.proposals.len() <= 10);
+    assert!(wishes.proposals.len() <= action::ACTIONS);
     for proposal in &wishes.proposals {
         one(proposal, path, shop);
     }
 }
 
 fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
-    words::key("a proposal's id", proposal.id.as_deref());
+    // A plan has the ids of its rows.
+    for id in proposal.id.iter().flat_map(|all| all.split('\n')) {
+        words::key("a proposal's id", Some(id));
+    }
     words::some("a proposer's words", proposal.words.as_deref(), 200);
     assert_eq!((&proposal.source, proposal.reply), (&Source::Agent, None));
     let action = match &proposal.action {
@@ -129,6 +132,29 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     };
     let cart = shop.cart.unwrap_or_else(|| panic!("there is a cart"));
     let mut found = Vec::new();
+    match action {
+        Action::Plan(steps) => {
+            assert!((2..=action::ACTIONS).contains(&steps.len()));
+            for step in steps {
+                let may = matches!(step, Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. });
+                assert!(may, "a plan of {step:?}");
+                kept(step, cart, shop, &mut found);
+            }
+        }
+        one => kept(one, cart, shop, &mut found),
+    }
+    // What goes out by the names of the wire is the same wish when it comes back.
+    let out = written(|to| {
+        let name = |key| cart.line(key).map(|line| &*line.key_text);
+        wire::action(to, action, &name);
+    });
+    let wish = out.get("actions").unwrap_or(&out);
+    let back = action::read(wish, path, shop, &found, &Source::Agent);
+    assert_eq!(back.proposals.first().map(|proposal| &proposal.action), Some(&proposal.action), "{out}");
+}
+
+/// One action, as it was promised.
+fn kept(action: &Action, cart: &Cart, shop: &Shop<'_, Value>, found: &mut Vec<Rc<Product>>) {
     match action {
         Action::Add { product, variant, quantity } => {
             promised(product, shop.page);
@@ -144,15 +170,8 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
             assert!(listed || country::read(country::name(code)) == Some(*code));
         }
         Action::Clear | Action::Checkout => {}
-        Action::Refill(_) => panic!("only an undo refills a cart"),
+        Action::Plan(_) => panic!("a plan in a plan"),
     }
-    // What goes out by the names of the wire is the same wish when it comes back.
-    let out = written(|to| {
-        let name = |key| cart.line(key).map(|line| &*line.key_text);
-        wire::action(to, action, &name);
-    });
-    let back = action::read(&out, path, shop, &found, &Source::Agent);
-    assert_eq!(back.proposals.first().map(|proposal| &proposal.action), Some(&proposal.action), "{out}");
 }
 
 /// The target `neuroon`: an agent's whole answer.

@@ -4,7 +4,12 @@ import { createServer } from 'node:http'
 import { extname } from 'node:path'
 import { dist } from '../../../www/tools/paths.mjs'
 
-const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' }
+const TYPES = {
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.html': 'text/html',
+  '.json': 'application/json',
+}
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,"><main><h1>A shop</h1></main>'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { at } from '../../../www/tools/paths.mjs'
+import { pseudo } from './pseudo.mjs'
 
 async function compiled() {
   const names = ['acts', 'look', 'node', 'panel', 'patch', 'screen', 'voice', 'words']
@@ -22,9 +23,14 @@ async function compiled() {
 /** All that the views export. */
 export const views = await compiled()
 
+const messages = (language) => JSON.parse(readFileSync(at('src', 'sdk', 'messages', `${language}.json`), 'utf8'))
 /** The messages in English. */
-export const english = JSON.parse(readFileSync(at('src', 'sdk', 'messages', 'en.json'), 'utf8'))
+export const english = messages('en')
 export const words = new views.Words(english, 'en')
+
+/** The words of a language; `en-XA` is English made longer. */
+export const speaking = (language) =>
+  new views.Words(language === 'en-XA' ? pseudo(english) : messages(language), language)
 
 const picture = (name) => `../../www/demo/pictures/${name}.svg`
 /** What a host may say of the look. */
@@ -78,13 +84,16 @@ export function states() {
 export const state = (name) => states().find((each) => each.name === name)
 
 /** What a drawing may ask. */
-export const context = (seen, memo = new views.Memo(), looks = look()) => ({
+export const context = (seen, memo = new views.Memo(), looks = look(), says = words) => ({
   look: looks,
-  words,
+  words: says,
   cart: seen.side !== undefined,
   memo,
 })
 
 /** The tree of a view. */
-export const tree = (seen, { look: looks = look(), memo = new views.Memo() } = {}) =>
-  views.draw(context(seen, memo, looks), seen)
+export const tree = (seen, { look: looks = look(), memo = new views.Memo(), says = words } = {}) =>
+  views.draw(context(seen, memo, looks, says), seen)
+
+/** A look as a language asks for it. */
+export const looking = (says, looks) => ({ ...looks, lang: says.lang, dir: says.dir ?? looks.dir })
