@@ -3,6 +3,7 @@
 use crate::engine::cart::{Country, Key, Text};
 use crate::engine::event::{Gesture, ProposalId};
 use crate::engine::outcome::OutcomeId;
+use crate::engine::row::Edit;
 use crate::engine::view::{EntryId, ToastId};
 
 /// The gesture of an act: a verb and its numbers. `value` is what stands in a field, or a button's text; `trusted` is the
@@ -29,10 +30,10 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
         ("again", 1) => Gesture::SayAgain(EntryId(a)),
         ("choose", 4) => Gesture::Choose(EntryId(a), b, c, place(d)?),
         ("add", 2) => Gesture::AddProduct(EntryId(a), b),
-        ("in", 4) => Gesture::ChooseIn(ProposalId(a), b, c, place(d)?),
-        ("tick", 3) => Gesture::Tick(ProposalId(a), b, c != 0),
-        ("row", 3) => Gesture::SetRow(ProposalId(a), b, c),
-        ("typed", 2) => Gesture::SetRow(ProposalId(a), b, int(value.as_bytes().trim_ascii())?),
+        ("in", 4) => Gesture::Edit(ProposalId(a), b, Edit::Choose(c, place(d)?)),
+        ("tick", 3) => Gesture::Edit(ProposalId(a), b, Edit::Tick(c != 0)),
+        ("row", 3) => Gesture::Edit(ProposalId(a), b, Edit::Quantity(c)),
+        ("typed", 2) => Gesture::Edit(ProposalId(a), b, Edit::Quantity(int(value.as_bytes().trim_ascii())?)),
         ("confirm", 2) => Gesture::Confirm(ProposalId(a), b, trusted),
         ("decline", 1) => Gesture::Decline(ProposalId(a)),
         ("offer", 1) => Gesture::OfferAgain(OutcomeId(a)),
@@ -56,9 +57,7 @@ pub fn consents(gesture: &Gesture) -> bool {
         gesture,
         Gesture::AddProduct(..)
             | Gesture::Confirm(..)
-            | Gesture::ChooseIn(..)
-            | Gesture::Tick(..)
-            | Gesture::SetRow(..)
+            | Gesture::Edit(..)
             | Gesture::SetLine(..)
             | Gesture::RemoveLine(_)
             | Gesture::ChooseCountry(_)

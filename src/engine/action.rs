@@ -40,6 +40,24 @@ pub enum Action {
     Checkout,
 }
 
+impl Action {
+    /// Whether both do the same to the same article: for what takes one change back.
+    #[must_use]
+    pub fn does_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Add { product: a, quantity: some, .. }, Self::Add { product: b, quantity: more, .. }) => {
+                a.id == b.id && some == more
+            }
+            (Self::SetQuantity { key: a, quantity: some }, Self::SetQuantity { key: b, quantity: more }) => {
+                a == b && some == more
+            }
+            (Self::Remove { key: a }, Self::Remove { key: b }) => a == b,
+            (Self::SetCountry(a), Self::SetCountry(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
 /// Who wants it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Source {

@@ -47,7 +47,8 @@ impl Engine {
             Err(code) => return self.reject(job, code),
         };
         let undoes = self.taking_back(&job).zip(cart.as_deref());
-        let other = undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart));
+        let other =
+            undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart, &self.setup.policy));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
         }

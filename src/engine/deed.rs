@@ -8,29 +8,15 @@ use super::cart::{Cart, Line, Stock, Text};
 use super::clock::Policy;
 use super::outcome::{Code, Deed, Goes};
 use super::product::{Permit, Product, Variant};
-use super::row::rows;
+use super::row::plan;
 use super::verify::holds;
 
 /// The facts of an action against a cart, or why it does not apply to it (law I4).
 pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result<Rc<Deed>, Code> {
-    let mut deed = Deed {
-        action: action.clone(),
-        name: Text::from(""),
-        variant: None,
-        image: None,
-        url: None,
-        stock: Stock::Unknown,
-        price: None,
-        was: None,
-        before: 0,
-        after: 0,
-        unusual: false,
-        total_now: cart.map(|cart| cart.total.clone()),
-        count_now: cart.map_or(0, |cart| cart.count),
-        goes: Vec::new(),
-        country_before: cart.and_then(Cart::country),
-        rows: Vec::new(),
-    };
+    if let Action::Plan(steps) = action {
+        return plan(steps, cart, policy);
+    }
+    let mut deed = Deed::of(action.clone(), cart);
     match action {
         Action::Add { product, variant, quantity } => {
             if let Permit::Refused(_) = product.permit {
@@ -83,11 +69,6 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
                 deed.goes.push(goes(line));
             }
         }
-        Action::Plan(steps) => {
-            deed.before = deed.count_now;
-            deed.after = deed.before;
-            deed.rows = rows(steps, cart, policy)?;
-        }
         Action::SetCountry(country) => {
             let known = cart.and_then(|cart| cart.shipping.as_ref());
             let listed = known.is_none_or(|shipping| {
@@ -97,12 +78,35 @@ pub fn describe(action: &Action, cart: Option<&Cart>, policy: &Policy) -> Result
                 return Err(Code::InvalidCountry);
             }
         }
-        Action::Checkout => {}
+        Action::Plan(_) | Action::Checkout => {}
     }
     Ok(Rc::new(deed))
 }
 
 impl Deed {
+    /// An action of which nothing is known but the cart as a whole.
+    #[inline(never)]
+    pub fn of(action: Action, cart: Option<&Cart>) -> Self {
+        Self {
+            action,
+            name: Text::from(""),
+            variant: None,
+            image: None,
+            url: None,
+            stock: Stock::Unknown,
+            price: None,
+            was: None,
+            before: 0,
+            after: 0,
+            unusual: false,
+            total_now: cart.map(|cart| cart.total.clone()),
+            count_now: cart.map_or(0, |cart| cart.count),
+            goes: Vec::new(),
+            country_before: cart.and_then(Cart::country),
+            rows: Vec::new(),
+        }
+    }
+
     /// Whether this deed, described anew, is still what was shown as that one: the line holds the same article, and a
     /// clear takes exactly what was listed.
     #[must_use]

@@ -8,6 +8,7 @@ use super::cart::{Cart, Country, Key, Text};
 use super::clock::Millis;
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
+use super::row::Edit;
 use super::view::{EntryId, ToastId};
 
 /// Names one request to the outside, so that a late answer is told apart.
@@ -80,12 +81,8 @@ pub enum Gesture {
     Choose(EntryId, u32, u32, u8),
     /// Pressed Add on a product card: entry, product.
     AddProduct(EntryId, u32),
-    /// Chose a value of an option inside a proposal: the row (0 where there are none), the option, the value.
-    ChooseIn(ProposalId, u32, u32, u8),
-    /// Ticked a row of a plan, or took its tick away.
-    Tick(ProposalId, u32, bool),
-    /// Typed or stepped to a quantity in a row of a plan.
-    SetRow(ProposalId, u32, u32),
+    /// Changed something inside a proposal, in this row of it (0 where there are none).
+    Edit(ProposalId, u32, Edit),
     /// Pressed the deed of a proposal as it was drawn with this revision. `trusted` is the browser's word that it was no script.
     Confirm(ProposalId, u32, bool),
     /// Pressed the way out of a proposal.

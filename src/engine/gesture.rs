@@ -7,7 +7,6 @@ use super::action::{Action, Source};
 use super::carry::outcome;
 use super::cart::Key;
 use super::clock::Millis;
-use super::deed::describe;
 use super::effect::Effect;
 use super::event::{Gesture, ProposalId};
 use super::list::take;
@@ -16,7 +15,6 @@ use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
 use super::product::Picked;
 use super::refresh::Cause;
-use super::row::Edit;
 use super::undo::Undoable;
 use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot, Toast};
 use super::{Checkout, Engine};
@@ -48,15 +46,8 @@ impl Engine {
             }
             Gesture::Choose(entry, product, option, value) => self.choose(entry, product, option, value),
             Gesture::AddProduct(entry, product) => self.add_product(entry, product),
-            Gesture::ChooseIn(id, row, option, value) => {
-                let edit = Edit::Choose(option, value);
+            Gesture::Edit(id, row, edit) => {
                 self.propose.edit(id, row, edit, self.cart.as_deref(), &self.setup.policy);
-            }
-            Gesture::Tick(id, row, on) => {
-                self.propose.edit(id, row, Edit::Tick(on), self.cart.as_deref(), &self.setup.policy);
-            }
-            Gesture::SetRow(id, row, quantity) => {
-                self.propose.edit(id, row, Edit::Quantity(quantity), self.cart.as_deref(), &self.setup.policy);
             }
             Gesture::Confirm(id, rev, trusted) => self.confirm(now, id, rev, trusted),
             Gesture::Decline(id) => self.decline(now, id),
@@ -217,16 +208,7 @@ impl Engine {
     /// The action that takes a change back, while that is possible.
     pub(super) fn undo_action(&self, outcome: OutcomeId) -> Result<Action, Code> {
         let undoable = self.undoable.iter().find(|undoable| undoable.outcome == outcome).ok_or(Code::NotSupported)?;
-        let cart = self.cart.as_deref();
-        let mut action = undoable.action(cart.ok_or(Code::Conflict)?)?;
-        if let Action::Plan(steps) = &mut action {
-            // What can be taken back is, without the rest.
-            steps.retain(|step| describe(step, cart, &self.setup.policy).is_ok());
-            if steps.is_empty() {
-                return Err(Code::LineNotFound);
-            }
-        }
-        Ok(action)
+        undoable.action(self.cart.as_deref().ok_or(Code::Conflict)?, &self.setup.policy)
     }
 
     /// Takes a change out of those that can be taken back: from now on it is being taken back, once.

@@ -248,31 +248,11 @@ impl Mutate {
     #[must_use]
     pub fn pending(&self) -> Waits {
         let mut waits = Waits { lines: Vec::new(), clearing: false, country: None };
-        let mut steps = Vec::new();
         for job in self.jobs() {
-            match &job.deed.action {
-                Action::Plan(_) => steps.extend(plan::waiting(&job.deed)),
-                action => steps.push(action),
+            waits.add(&job.deed.action);
+            for action in plan::waiting(&job.deed) {
+                waits.add(action);
             }
-        }
-        for action in steps {
-            let (key, pending) = match *action {
-                Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
-                Action::Remove { key } => (key, Pending::Removal),
-                Action::Clear => {
-                    waits.clearing = true;
-                    continue;
-                }
-                Action::SetCountry(country) => {
-                    waits.country = Some(country);
-                    continue;
-                }
-                _ => continue,
-            };
-            if let Some(at) = waits.lines.iter().position(|(other, _)| *other == key) {
-                take(&mut waits.lines, at);
-            }
-            waits.lines.push((key, pending));
         }
         waits
     }
@@ -287,4 +267,27 @@ pub struct Waits {
     pub clearing: bool,
     /// The country that was asked for last.
     pub country: Option<Country>,
+}
+
+impl Waits {
+    #[inline(never)]
+    fn add(&mut self, action: &Action) {
+        let (key, pending) = match *action {
+            Action::SetQuantity { key, quantity } => (key, Pending::Quantity(quantity)),
+            Action::Remove { key } => (key, Pending::Removal),
+            Action::Clear => {
+                self.clearing = true;
+                return;
+            }
+            Action::SetCountry(country) => {
+                self.country = Some(country);
+                return;
+            }
+            _ => return,
+        };
+        if let Some(at) = self.lines.iter().position(|(other, _)| *other == key) {
+            take(&mut self.lines, at);
+        }
+        self.lines.push((key, pending));
+    }
 }

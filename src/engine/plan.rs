@@ -14,7 +14,7 @@ use super::outcome::{Code, Deed, Outcome, Verdict};
 use super::planted::{Fault, planted};
 use super::refresh::Cause;
 use super::retry::Retry;
-use super::row::{Row, Tick};
+use super::row::{Row, Tick, whole};
 use super::undo::Undoable;
 use super::view::Freshness;
 
@@ -42,7 +42,7 @@ impl Plan {
     fn next(&self, cart: Option<&Cart>) -> Option<(usize, &Row)> {
         let mut last = None;
         for (at, row) in self.job.deed.rows.iter().enumerate() {
-            if !(row.tick == Tick::On || row.tick == Tick::Off && planted(Fault::PlanUnticked)) {
+            if !(row.is_on() || matches!(row.tick, Tick::Off) && planted(Fault::PlanUnticked)) {
                 continue;
             }
             let Action::Remove { key } = row.deed.action else { return Some((at, row)) };
@@ -57,12 +57,14 @@ impl Plan {
 
 /// What is still to come of a confirmed plan: ticked rows that have not run.
 pub fn waiting(deed: &Deed) -> impl Iterator<Item = &Action> {
-    deed.rows.iter().filter(|row| row.tick == Tick::On).map(|row| &row.deed.action)
+    deed.rows.iter().filter(|row| row.is_on()).map(|row| &row.deed.action)
 }
 
 impl Engine {
     /// Begins a plan: its rows go before everything that waits.
-    pub(super) fn begin_plan(&mut self, job: Box<Job>) {
+    pub(super) fn begin_plan(&mut self, mut job: Box<Job>) {
+        // From here on its pieces are counted.
+        job.deed = Rc::new(whole(job.deed.rows.clone(), self.cart.as_deref()));
         let after = job.deed.rows.iter().map(|_| After::default()).collect();
         self.mutate.plan = Some(Box::new(Plan { job, after }));
     }
@@ -91,9 +93,12 @@ impl Engine {
     pub(super) fn row_ended(&mut self, at: usize, ended: Rc<Outcome>, after: After) {
         let Some(mut plan) = self.mutate.plan.take() else { return };
         let again = planted(Fault::PlanTwice) && ended.operation.is_some_and(|id| id % 2 == 1);
-        if let Some(row) = Rc::make_mut(&mut plan.job.deed).rows.get_mut(at).filter(|_| !again) {
+        let mut rows = plan.job.deed.rows.clone();
+        if let Some(row) = rows.get_mut(at).filter(|_| !again) {
             row.tick = Tick::Done(ended);
         }
+        let before = plan.job.deed.before;
+        plan.job.deed = Rc::new(Deed { before, ..whole(rows, self.cart.as_deref()) });
         if let Some(slot) = plan.after.get_mut(at) {
             *slot = after;
         }
@@ -115,20 +120,19 @@ impl Engine {
 
     /// Ends a plan. Rows that were ticked and never ran are rejected with this code.
     pub(super) fn end_plan(&mut self, mut job: Box<Job>, after: Vec<After>, code: Code) {
-        let deed = Rc::make_mut(&mut job.deed);
         let mut lines: Vec<Rc<Outcome>> = Vec::new();
         let (mut steps, mut retries, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let mut after = after.into_iter();
-        for row in core::mem::take(&mut deed.rows) {
+        for row in &job.deed.rows {
             let after = after.next().unwrap_or_default();
             back.push(after.back);
-            let verdict = match row.tick {
+            let verdict = match &row.tick {
                 Tick::Done(ended) => {
                     if matches!(ended.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
                         steps.push(row.deed.action.clone());
                         retries.push(after.retry);
                     }
-                    lines.push(ended);
+                    lines.push(ended.clone());
                     continue;
                 }
                 Tick::On => Verdict::Rejected(code),
@@ -140,16 +144,19 @@ impl Engine {
         }
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
-        let mut whole = outcome(id, &job.deed, sum(&lines), &job.source, now);
+        let (action, cart) = (job.deed.action.clone(), self.cart.as_deref());
+        // How each row ended is told beside it.
+        job.deed = Rc::new(Deed { before: job.deed.before, ..Deed::of(action, cart) });
+        let mut all = outcome(id, &job.deed, sum(&lines), &job.source, now);
         for line in &lines {
-            whole.delta = whole.delta.saturating_add(line.delta);
+            all.delta = all.delta.saturating_add(line.delta);
         }
-        whole.lines = lines;
-        let action = match steps.len() {
+        all.lines = lines;
+        let again = match steps.len() {
             0 | 1 => steps.pop(),
             _ => Some(Action::Plan(steps)),
         };
-        self.close(job, whole, Undoable::of_all(id, back), action.map(|action| (action, retries)));
+        self.close(job, all, Undoable::of_all(id, back), again.map(|again| (again, retries)));
     }
 }
 

@@ -130,7 +130,7 @@ pub struct Propose {
     /// The cards, oldest first.
     pub open: Vec<Box<Open>>,
     /// The ids of all that was ever offered: none is offered twice.
-    seen: Vec<Text>,
+    seen: Vec<Box<[u8]>>,
     refusals: u8,
     rest_until: Option<Millis>,
     last: u32,
@@ -146,7 +146,7 @@ impl Propose {
 
     /// It was offered: its id is used up.
     pub fn remember(&mut self, proposed: &Proposed) {
-        self.seen.extend(ids(proposed).map(Text::from));
+        self.seen.extend(ids(proposed).map(Box::from));
     }
 
     /// Whether there is room for one more card: a few at a time, and one alert dialog.
@@ -176,7 +176,9 @@ impl Propose {
         let mut deed = describe(&action, cart, policy)?;
         if undoes.is_some() {
             // What takes a change back takes back just that.
-            Rc::make_mut(&mut deed).rows.iter_mut().for_each(|row| row.most = 0);
+            if let Some(deed) = Rc::get_mut(&mut deed) {
+                deed.rows.iter_mut().for_each(|row| row.most = 0);
+            }
         }
         let choosing = row::choosing(&action);
         self.last = self.last.wrapping_add(1);
@@ -292,7 +294,7 @@ impl Propose {
             let review = match (back, &open.action) {
                 (Some(None), _) => Review::Gone,
                 (back, Action::Plan(_)) => row::review(open, back.flatten(), cart, policy),
-                (Some(Some(back)), action) if !back.still_is(action, cart) => Review::Gone,
+                (Some(Some(back)), action) if !back.still_is(action, cart, policy) => Review::Gone,
                 _ => compare(open, cart, policy),
             };
             if review == Review::Changed {
@@ -369,8 +371,8 @@ fn compare(open: &mut Open, cart: &Cart, policy: &Policy) -> Review {
 }
 
 /// The ids of a proposal; a plan may have several.
-fn ids(proposed: &Proposed) -> impl Iterator<Item = &str> {
-    proposed.id.as_deref().into_iter().flat_map(|all| all.split('\n'))
+fn ids(proposed: &Proposed) -> impl Iterator<Item = &[u8]> {
+    proposed.id.as_deref().unwrap_or_default().as_bytes().split(|byte| *byte == b'\n').filter(|id| !id.is_empty())
 }
 
 /// What differs, told against what was shown first.

@@ -49,6 +49,33 @@ pub enum Tick {
     Done(Rc<Outcome>),
 }
 
+impl Row {
+    /// Whether it is ticked, and has not run.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        matches!(self.tick, Tick::On)
+    }
+
+    /// Whether it no longer applies.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self.tick, Tick::Gone)
+    }
+}
+
+/// The plan that these rows are.
+#[inline(never)]
+pub fn whole(rows: Vec<Row>, cart: Option<&Cart>) -> Deed {
+    let mut steps = Vec::new();
+    for row in &rows {
+        steps.push(row.deed.action.clone());
+    }
+    let mut deed = Deed::of(Action::Plan(steps), cart);
+    (deed.before, deed.after) = (deed.count_now, deed.count_now);
+    deed.rows = rows;
+    deed
+}
+
 /// What the shopper does to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edit {
@@ -71,8 +98,8 @@ pub fn choosing(action: &Action) -> Choosing {
     }
 }
 
-/// The rows of a plan, all ticked; or why one of them does not apply.
-pub fn rows(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Vec<Row>, Code> {
+/// A plan, all its rows ticked; or why one of them does not apply.
+pub fn plan(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Rc<Deed>, Code> {
     let mut rows = Vec::new();
     for action in steps {
         if !matches!(action, Action::Add { .. } | Action::SetQuantity { .. } | Action::Remove { .. }) {
@@ -85,7 +112,7 @@ pub fn rows(steps: &[Action], cart: Option<&Cart>, policy: &Policy) -> Result<Ve
     for at in 0..rows.len() {
         settle(&mut rows, at, cart, policy);
     }
-    Ok(rows)
+    Ok(Rc::new(whole(rows, cart)))
 }
 
 /// The largest quantity that can be set in a row, and its step.
@@ -161,10 +188,9 @@ fn settle(rows: &mut [Row], at: usize, cart: Option<&Cart>, policy: &Policy) {
         _ => None,
     };
     let mut action = Action::Add { product: product.clone(), variant, quantity: *quantity };
-    let others = rows.iter().enumerate().filter(|(other, row)| *other != at && row.tick != Tick::Gone);
     let mut taken = false;
-    for (_, other) in others {
-        taken |= meet(&action, &other.deed.action, cart);
+    for (other, row) in rows.iter().enumerate() {
+        taken |= other != at && !row.is_gone() && meet(&action, &row.deed.action, cart);
     }
     if let Action::Add { variant, .. } = &mut action
         && taken
@@ -179,7 +205,10 @@ fn settle(rows: &mut [Row], at: usize, cart: Option<&Cart>, policy: &Policy) {
 /// What stands in the way of the deed, beside time.
 pub fn missing(rows: &[Row]) -> Option<Stage> {
     let mut none = true;
-    for row in rows.iter().filter(|row| row.tick == Tick::On) {
+    for row in rows {
+        if !row.is_on() {
+            continue;
+        }
         none = false;
         let chosen = row.choosing.as_ref().map(|(product, chosen)| product.pick(chosen));
         match (chosen, &row.deed.action) {
@@ -194,8 +223,8 @@ pub fn missing(rows: &[Row]) -> Option<Stage> {
 
 /// The shopper changes a row. Returns whether anything is another way than before.
 pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
-    let deed = Rc::make_mut(&mut open.deed);
-    let Some(row) = deed.rows.get_mut(at).filter(|row| row.tick != Tick::Gone) else { return false };
+    let mut rows = open.deed.rows.clone();
+    let Some(row) = rows.get_mut(at).filter(|row| !row.is_gone()) else { return false };
     match edit {
         Edit::Tick(on) => row.tick = if on { Tick::On } else { Tick::Off },
         Edit::Quantity(pieces) => {
@@ -214,65 +243,56 @@ pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy:
             let Some((_, chosen)) = &mut row.choosing else { return false };
             let Some(slot) = chosen.get_mut(option as usize) else { return false };
             *slot = Some(value);
-            for at in 0..deed.rows.len() {
-                settle(&mut deed.rows, at, cart, policy);
+            for at in 0..rows.len() {
+                settle(&mut rows, at, cart, policy);
             }
         }
     }
-    restate(deed);
+    open.deed = Rc::new(whole(rows, cart));
     true
-}
-
-/// The action of a plan is what its rows say.
-fn restate(deed: &mut Deed) {
-    let mut steps = Vec::new();
-    for row in &deed.rows {
-        steps.push(row.deed.action.clone());
-    }
-    deed.action = Action::Plan(steps);
 }
 
 /// A cart was read. A row that does not apply any longer is marked; when none is left the plan is gone.
 pub fn review(open: &mut Open, undoes: Option<&Undoable>, cart: &Cart, policy: &Policy) -> Review {
-    let mut now = Deed::clone(&open.deed);
-    now.total_now = Some(cart.total.clone());
-    (now.count_now, now.before, now.after) = (cart.count, cart.count, cart.count);
-    let mut any = false;
-    for row in now.rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
-        let deed = describe(&row.deed.action, Some(cart), policy).ok();
-        let same = deed.filter(|deed| {
-            let back = undoes.is_none_or(|undoable| undoable.still_is(&deed.action, cart));
-            back && deed.name == row.deed.name && deed.variant == row.deed.variant
-        });
-        let Some(deed) = same else {
-            row.tick = Tick::Gone;
+    if planted(Fault::OldFacts) {
+        return Review::Same;
+    }
+    let mut rows = open.deed.rows.clone();
+    let (mut any, mut other, mut price) = (false, false, None);
+    for row in &mut rows {
+        if row.is_gone() {
+            continue;
+        }
+        let now = describe(&row.deed.action, Some(cart), policy).ok();
+        let back = undoes.is_none_or(|undoable| undoable.still_is(&row.deed.action, cart, policy));
+        let now = now.filter(|now| back && now.name == row.deed.name && now.variant == row.deed.variant);
+        let Some(now) = now else {
+            (row.tick, other) = (Tick::Gone, true);
             continue;
         };
         any = true;
         if row.most > 0 {
-            (row.most, row.step) = bounds(&deed.action, Some(cart), policy);
+            let bounds = bounds(&now.action, Some(cart), policy);
+            other |= bounds != (row.most, row.step);
+            (row.most, row.step) = bounds;
         }
-        if !deed.says_the_same(&row.deed) {
-            let differs = difference(row.changed.take(), &row.deed, &deed);
-            row.changed = (differs.price.is_some() || differs.before.is_some()).then_some(differs);
-            row.deed = deed;
+        if !now.says_the_same(&row.deed) {
+            row.changed = Some(difference(row.changed.take(), &row.deed, &now));
+            row.deed = now;
+            other = true;
+        }
+        if let Some(changed) = &row.changed {
+            price = price.or_else(|| changed.price.clone());
         }
     }
     if !any {
         return Review::Gone;
     }
-    if now == *open.deed || planted(Fault::OldFacts) {
+    if !other {
         return Review::Same;
     }
-    restate(&mut now);
-    let mut changed = difference(open.changed.take(), &open.deed, &now);
-    changed.price = price_before(&now.rows);
-    open.changed = Some(changed);
-    open.deed = Rc::new(now);
+    let now = Rc::new(whole(rows, Some(cart)));
+    open.changed = Some(Difference { price, ..difference(open.changed.take(), &open.deed, &now) });
+    open.deed = now;
     Review::Changed
-}
-
-/// The first price that was another one before.
-fn price_before(rows: &[Row]) -> Option<Text> {
-    rows.iter().filter(|row| row.tick != Tick::Gone).find_map(|row| row.changed.as_ref()?.price.clone())
 }

@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use super::action::Action;
 use super::cart::{Cart, Country, Line};
-use super::deed::product_of;
+use super::clock::Policy;
+use super::deed::{describe, product_of};
 use super::outcome::{Code, OutcomeId};
 use super::product::Product;
 use super::verify::{holds, is_named, same_article};
@@ -80,14 +81,14 @@ impl Undoable {
     }
 
     /// The action that takes it back, against the cart as it is now.
-    pub fn action(&self, cart: &Cart) -> Result<Action, Code> {
-        self.inverse.action(cart)
+    pub fn action(&self, cart: &Cart, policy: &Policy) -> Result<Action, Code> {
+        self.inverse.action(cart, policy)
     }
 
     /// Whether this action, or this row of a plan, still takes it back.
     #[must_use]
-    pub fn still_is(&self, action: &Action, cart: &Cart) -> bool {
-        let is = |inverse: &Inverse| inverse.action(cart).is_ok_and(|now| now == *action);
+    pub fn still_is(&self, action: &Action, cart: &Cart, policy: &Policy) -> bool {
+        let is = |inverse: &Inverse| inverse.action(cart, policy).is_ok_and(|now| now.does_the_same(action));
         match &self.inverse {
             Inverse::Plan(all) => all.iter().any(is),
             one => is(one),
@@ -96,13 +97,17 @@ impl Undoable {
 }
 
 impl Inverse {
-    fn action(&self, cart: &Cart) -> Result<Action, Code> {
+    fn action(&self, cart: &Cart, policy: &Policy) -> Result<Action, Code> {
         match self {
             Inverse::Country(country) => Ok(Action::SetCountry(*country)),
             Inverse::Plan(all) => {
                 let mut steps = Vec::new();
                 for one in all {
-                    steps.extend(one.action(cart));
+                    if let Ok(step) = one.action(cart, policy)
+                        && describe(&step, Some(cart), policy).is_ok()
+                    {
+                        steps.push(step);
+                    }
                 }
                 if steps.is_empty() { Err(Code::LineNotFound) } else { Ok(Action::Plan(steps)) }
             }

@@ -68,6 +68,7 @@ hosted('a list is ticked, changed, confirmed with one press, told row by row, an
 
   // A script can neither tick nor press.
   await tick('Remove 1 mug').evaluate((at) => at.click())
+  assert.equal(await tick('Remove 1 mug').isChecked(), false)
   await page.waitForTimeout(ARMED)
   await button('Make 3 changes').evaluate((at) => at.click())
   assert.deepEqual(await changes(page), [])

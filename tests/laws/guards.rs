@@ -4,6 +4,7 @@ use handcart::engine::action::Action;
 use handcart::engine::effect::{Call, Effect, Warning};
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, Verdict};
+use handcart::engine::row::Edit;
 use handcart::engine::view::Stage;
 
 use super::record::{ChangeEnd, ReadEnd, Record};
@@ -120,7 +121,9 @@ impl Guards {
         let conflict = |refused: &Effect| matches!(refused, Effect::Refuse(_, why) if why.code == Code::Conflict);
         let refused = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(effect) if conflict(effect));
         self.hit("an article twice in a plan", record.alive().iter().any(refused));
-        let edits = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Did(Gesture::SetRow(..))));
+        let edits = |(_, moment): &(u64, Moment)| {
+            matches!(moment, Moment::In(Event::Did(Gesture::Edit(_, _, Edit::Quantity(_)))))
+        };
         self.hit("a row's quantity is typed", record.alive().iter().any(edits));
         let twice = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Drew(now) if now.asks.iter().any(|ask| ask.stage == Stage::Twice));
         self.hit("two rows choose the same", record.alive().iter().any(twice));

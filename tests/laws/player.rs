@@ -7,6 +7,7 @@ use handcart::engine::cart::{Country, Key};
 use handcart::engine::clock::Millis;
 use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
 use handcart::engine::outcome::{Code, OutcomeId, Refusal};
+use handcart::engine::row::Edit;
 use handcart::engine::view::EntryId;
 
 use super::schedule::Step;
@@ -64,7 +65,7 @@ impl<'s> Player<'s> {
             20 => self.add_card(),
             21 => {
                 let value = self.chance.pick(&[0, 1, 1, 9]);
-                self.with_ask(|player, id, _| player.did(Gesture::ChooseIn(id, 0, 0, value)));
+                self.with_ask(|player, id, _| player.did(Gesture::Edit(id, 0, Edit::Choose(0, value))));
             }
             22 => self.undo(),
             23 => self.try_again(),
@@ -206,9 +207,9 @@ impl<'s> Player<'s> {
             let value = self.chance.pick(&[0, 1, 1, 9]);
             let Some((id, _)) = self.plan() else { return };
             self.did(match kind {
-                0 | 1 => Gesture::Tick(id, row, on),
-                2 => Gesture::SetRow(id, row, pieces),
-                _ => Gesture::ChooseIn(id, row, 0, value),
+                0 | 1 => Gesture::Edit(id, row, Edit::Tick(on)),
+                2 => Gesture::Edit(id, row, Edit::Quantity(pieces)),
+                _ => Gesture::Edit(id, row, Edit::Choose(0, value)),
             });
         }
         if self.chance.hits(40) {

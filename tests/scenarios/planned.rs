@@ -4,7 +4,7 @@ use handcart::engine::action::{Action, Source};
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, Undo, Verdict};
-use handcart::engine::row::Tick;
+use handcart::engine::row::{Edit, Tick};
 use handcart::engine::view::{Kind, Stage};
 
 use super::page::Page;
@@ -24,6 +24,7 @@ fn one_press_does_each_row_and_tells_of_each() {
     assert_eq!(page.calls(), ["add 1 tent", "set #102 to 3", "remove #101"]);
     assert_eq!(page.shown(), "3 mug, 1 tent");
     assert_eq!((end.verdict.clone(), end.delta, end.undo), (Verdict::Applied, 1, Undo::Ready));
+    assert_eq!((end.deed.before, end.count), (3, Some(4)));
     let names: Vec<_> = end.lines.iter().map(|line| (&*line.deed.name, line.delta)).collect();
     assert_eq!(names, [("Headlamp", -2), ("Tent", 1), ("Mug", 2)]);
     assert_eq!(verdicts(&end), [Verdict::Applied, Verdict::Applied, Verdict::Applied]);
@@ -82,7 +83,7 @@ fn a_plan_of_which_nothing_is_done_is_rejected_and_can_be_tried_again() {
     page.wait(600);
     let again = page.newest();
     assert_eq!((again.id > card.id, again.deed.rows.len()), (true, 3));
-    page.press(Gesture::SetRow(again.id, 1, 7));
+    page.press(Gesture::Edit(again.id, 1, Edit::Quantity(7)));
     page.confirm(again.id);
     page.wait(2_000);
     let operations = page.outs(|effect| match effect {
@@ -152,8 +153,8 @@ fn while_it_runs_the_card_shows_what_is_done_and_the_cart_what_waits() {
     assert_eq!(now.stage, Stage::Working);
     let done: Vec<_> = now.deed.rows.iter().map(|row| matches!(row.tick, Tick::Done(_))).collect();
     assert_eq!(done, [false, true, false]);
-    page.press(Gesture::Tick(card.id, 0, false));
-    page.press(Gesture::SetRow(card.id, 2, 9));
+    page.press(Gesture::Edit(card.id, 0, Edit::Tick(false)));
+    page.press(Gesture::Edit(card.id, 2, Edit::Quantity(9)));
     page.wait(9_000);
     assert_eq!((page.shown().as_str(), page.asks().len()), ("3 mug, 1 tent", 0));
 }
@@ -233,9 +234,9 @@ fn code_that_takes_a_plan_back_asks_with_a_plan() {
     assert_eq!((card.deed.rows.len(), card.source.clone()), (3, Source::Agent));
     page.wait(500);
     // What is taken back is not the shopper's to change, but which of it is.
-    page.press(Gesture::SetRow(card.id, 1, 9));
+    page.press(Gesture::Edit(card.id, 1, Edit::Quantity(9)));
     assert_eq!(page.newest().rev, card.rev);
-    page.press(Gesture::Tick(card.id, 0, false));
+    page.press(Gesture::Edit(card.id, 0, Edit::Tick(false)));
     page.confirm(card.id);
     page.wait(2_000);
     assert_eq!(page.shown(), "1 mug");

@@ -6,7 +6,7 @@ use handcart::engine::action::{Action, Proposed};
 use handcart::engine::effect::Effect;
 use handcart::engine::event::Gesture;
 use handcart::engine::outcome::{Code, Outcome, Verdict};
-use handcart::engine::row::{Row, Tick};
+use handcart::engine::row::{Edit, Row, Tick};
 use handcart::engine::view::{Ask, Stage};
 
 use super::page::Page;
@@ -48,7 +48,7 @@ pub fn press(page: &Page, answers: &[Reply]) -> Rc<Outcome> {
 #[test]
 fn a_row_without_a_tick_stays_as_it_is() {
     let (page, card) = open();
-    page.press(Gesture::Tick(card.id, 0, false));
+    page.press(Gesture::Edit(card.id, 0, Edit::Tick(false)));
     let now = page.newest();
     // The shopper's own change: another drawing, but no half second.
     assert_eq!((now.rev, now.stage), (card.rev + 1, Stage::Ready));
@@ -62,11 +62,11 @@ fn a_row_without_a_tick_stays_as_it_is() {
 #[test]
 fn nothing_ticked_is_nothing_to_press() {
     let (page, card) = open();
-    (0..3).for_each(|row| page.press(Gesture::Tick(card.id, row, false)));
+    (0..3).for_each(|row| page.press(Gesture::Edit(card.id, row, Edit::Tick(false))));
     assert_eq!(page.newest().stage, Stage::Nothing);
     page.confirm(card.id);
-    page.press(Gesture::Tick(card.id, 2, true));
-    page.press(Gesture::Tick(card.id, 9, true));
+    page.press(Gesture::Edit(card.id, 2, Edit::Tick(true)));
+    page.press(Gesture::Edit(card.id, 9, Edit::Tick(true)));
     assert_eq!((page.newest().stage, page.calls().len()), (Stage::Ready, 0));
 }
 
@@ -80,11 +80,11 @@ fn a_rows_quantity_is_the_shoppers_within_the_bounds() {
     page.press(Gesture::Reread);
     page.wait(1_000);
     for (row, asked, got) in [(1, 4, 4), (1, 0, 1), (1, 500, 99), (2, 500, 8), (2, 0, 1)] {
-        page.press(Gesture::SetRow(card.id, row, asked));
+        page.press(Gesture::Edit(card.id, row, Edit::Quantity(asked)));
         assert_eq!(rows(&page)[row as usize].deed.after, got, "{asked} in row {row}");
     }
-    page.press(Gesture::SetRow(card.id, 1, 2));
-    page.press(Gesture::SetRow(card.id, 2, 5));
+    page.press(Gesture::Edit(card.id, 1, Edit::Quantity(2)));
+    page.press(Gesture::Edit(card.id, 2, Edit::Quantity(5)));
     page.confirm(card.id);
     page.wait(2_000);
     assert_eq!(page.shown(), "5 mug, 2 tent");
@@ -93,8 +93,8 @@ fn a_rows_quantity_is_the_shoppers_within_the_bounds() {
 #[test]
 fn the_quantity_of_a_removal_cannot_be_changed() {
     let (page, card) = open();
-    page.press(Gesture::SetRow(card.id, 0, 1));
-    page.press(Gesture::ChooseIn(card.id, 0, 0, 1));
+    page.press(Gesture::Edit(card.id, 0, Edit::Quantity(1)));
+    page.press(Gesture::Edit(card.id, 0, Edit::Choose(0, 1)));
     assert_eq!((page.newest().rev, rows(&page)[0].deed.after), (card.rev, 0));
 }
 
@@ -107,9 +107,9 @@ fn a_missing_variant_is_chosen_in_its_row() {
     assert_eq!(page.newest().stage, Stage::Missing(0));
     page.confirm(card.id);
     assert!(page.calls().is_empty());
-    page.press(Gesture::ChooseIn(card.id, 1, 0, 1));
+    page.press(Gesture::Edit(card.id, 1, Edit::Choose(0, 1)));
     assert_eq!((page.newest().stage, rows(&page)[1].deed.variant.as_deref()), (Stage::Ready, Some("Size 42")));
-    page.press(Gesture::SetRow(card.id, 1, 3));
+    page.press(Gesture::Edit(card.id, 1, Edit::Quantity(3)));
     press(&page, &[]);
     assert_eq!(page.calls(), ["add 1 mug", "add 3 boots-42"]);
 }
@@ -120,7 +120,7 @@ fn a_row_that_is_not_ticked_needs_no_variant() {
     let boots = &page.goods.products[3];
     let card = page.propose(Action::Plan(vec![add(&page.goods.products[MUG], 1), add(boots, 2)])).unwrap();
     page.wait(500);
-    page.press(Gesture::Tick(card.id, 1, false));
+    page.press(Gesture::Edit(card.id, 1, Edit::Tick(false)));
     press(&page, &[]);
     assert_eq!(page.calls(), ["add 1 mug"]);
 }
@@ -132,14 +132,14 @@ fn two_rows_cannot_become_the_same_article() {
     let line = set(page.key(BOOTS_41), 2);
     let card = page.propose(Action::Plan(vec![add(boots, 1), add(boots, 2), line])).unwrap();
     page.wait(500);
-    page.press(Gesture::ChooseIn(card.id, 0, 0, 1));
-    page.press(Gesture::ChooseIn(card.id, 1, 0, 1));
+    page.press(Gesture::Edit(card.id, 0, Edit::Choose(0, 1)));
+    page.press(Gesture::Edit(card.id, 1, Edit::Choose(0, 1)));
     assert_eq!(page.newest().stage, Stage::Twice);
-    page.press(Gesture::ChooseIn(card.id, 1, 0, 0));
+    page.press(Gesture::Edit(card.id, 1, Edit::Choose(0, 0)));
     assert_eq!(page.newest().stage, Stage::Twice);
     page.confirm(card.id);
     assert!(page.calls().is_empty());
-    page.press(Gesture::Tick(card.id, 1, false));
+    page.press(Gesture::Edit(card.id, 1, Edit::Tick(false)));
     press(&page, &[]);
     assert_eq!(page.calls(), ["add 1 boots-42", &format!("set #{} to 2", page.key(BOOTS_41).0)]);
     assert_eq!(page.shop(|shop| shop.pieces(BOOTS_42)), 1);
@@ -198,7 +198,7 @@ fn a_row_that_goes_is_marked_and_the_others_go_on() {
     let now = page.newest();
     assert_eq!((now.rev, now.stage, now.changed.is_some()), (card.rev + 1, Stage::Arming, true));
     assert_eq!((&now.deed.rows[0].tick, &*now.deed.rows[0].deed.name), (&Tick::Gone, "Headlamp"));
-    page.press(Gesture::Tick(card.id, 0, true));
+    page.press(Gesture::Edit(card.id, 0, Edit::Tick(true)));
     assert_eq!(rows(&page)[0].tick, Tick::Gone);
     page.wait(500);
     let end = press(&page, &[]);

@@ -6,6 +6,7 @@ use handcart::engine::cart::Country;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
+use handcart::engine::row::Edit;
 use handcart::engine::view::{Face, Kind, Panel, Stage};
 
 use super::page::Page;
@@ -293,7 +294,7 @@ fn a_size_that_is_missing_is_chosen_on_the_card() {
     page.wait(1_000);
     page.confirm(card.id);
     assert!(page.calls().is_empty());
-    page.press(Gesture::ChooseIn(card.id, 0, 0, 1));
+    page.press(Gesture::Edit(card.id, 0, Edit::Choose(0, 1)));
     let chosen = page.ask(card.id).unwrap();
     assert_eq!((chosen.stage, chosen.deed.variant.as_deref()), (Stage::Ready, Some("Size 42")));
     page.press(Gesture::Confirm(card.id, card.rev, true));
@@ -302,9 +303,9 @@ fn a_size_that_is_missing_is_chosen_on_the_card() {
     page.wait(1_000);
     assert_eq!(page.calls(), ["add 1 boots-42"]);
     page.propose(add(&page.goods.products[3], 1)).unwrap();
-    page.press(Gesture::ChooseIn(page.newest().id, 0, 0, 9));
+    page.press(Gesture::Edit(page.newest().id, 0, Edit::Choose(0, 9)));
     assert_eq!(page.newest().stage, Stage::Gone);
-    page.press(Gesture::ChooseIn(page.newest().id, 0, 7, 0));
+    page.press(Gesture::Edit(page.newest().id, 0, Edit::Choose(7, 0)));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use handcart::engine::action::Action;
 use handcart::engine::cart::Country;
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, OutcomeId, Undo, Verdict};
+use handcart::engine::row::Edit;
 use handcart::engine::view::{Kind, Stage};
 
 use super::page::Page;
@@ -53,7 +54,7 @@ fn an_adjusted_add_is_taken_back_by_what_came_in() {
 fn an_add_is_not_taken_back_from_another_size() {
     let page = Page::of(&[(BOOTS_41, 2)]);
     page.propose(add(&page.goods.products[3], 1)).unwrap();
-    page.press(Gesture::ChooseIn(page.newest().id, 0, 0, 1));
+    page.press(Gesture::Edit(page.newest().id, 0, Edit::Choose(0, 1)));
     page.wait(500);
     page.confirm(page.newest().id);
     page.wait(1_000);

@@ -20,6 +20,7 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Policy;
 use handcart::engine::effect::{Effect, Warning};
 use handcart::engine::event::{Event, Gesture, Ticket};
+use handcart::engine::row::Edit;
 use handcart::engine::view::{EntryId, Face, Panel};
 
 use again::Again;
@@ -163,9 +164,9 @@ impl Twin {
             Gesture::SayAgain(entry) => self.say_again(*entry),
             Gesture::Choose(entry, product, option, value) => self.choose(*entry, *product, *option, *value),
             Gesture::AddProduct(entry, product) => self.add_product(*entry, *product),
-            Gesture::ChooseIn(card, row, option, value) => self.choose_in(*card, *row, *option, *value),
-            Gesture::Tick(card, row, on) => self.tick(*card, *row, *on),
-            Gesture::SetRow(card, row, quantity) => self.set_row(*card, *row, *quantity),
+            Gesture::Edit(card, row, Edit::Choose(option, value)) => self.choose_in(*card, *row, *option, *value),
+            Gesture::Edit(card, row, Edit::Tick(on)) => self.tick(*card, *row, *on),
+            Gesture::Edit(card, row, Edit::Quantity(quantity)) => self.set_row(*card, *row, *quantity),
             Gesture::Confirm(card, rev, trusted) => self.press(*card, *rev, *trusted),
             Gesture::Decline(card) => self.decline(*card),
             Gesture::OfferAgain(outcome) => self.offer_again(*outcome),

@@ -55,7 +55,6 @@ export type Verb = keyof (Acts & Local)
 export const WHEN: { readonly [V in string]?: string } = {
   choose: 'change',
   in: 'change',
-  tick: 'change',
   typed: 'change',
   line: 'change',
   country: 'change',

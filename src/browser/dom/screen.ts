@@ -16,7 +16,7 @@ const NEAR = 120
 /** Where a person asked to be taken. Other spots only catch a focus that would be lost. */
 const ASKED: readonly Spot[] = ['launcher', 'composer', 'cart']
 
-type Field = HTMLElement & { value: string }
+type Field = HTMLElement & { value: string; checked?: boolean }
 
 /** The whole cart: lines that did not change are the same objects as before. */
 function merged(next: Drawing['side'], before: Cart | undefined): Side | undefined {
@@ -204,6 +204,11 @@ export class Screen {
         return this.#show()
       case 'send':
         return this.#send(event.isTrusted)
+      case 'tick':
+        // Not `change`: the browser calls that one trusted even after a script's click. The box shows what is drawn.
+        this.#say(act, '', event.isTrusted)
+        control.checked = control.hasAttribute('checked')
+        return
       case 'line':
       case 'typed':
       case 'country':
