@@ -98,7 +98,7 @@ fn a_card_that_takes_a_change_back_lasts_as_long_as_it_takes_back_that_change() 
     let all = [undo(1, "lamp"), undo(2, "mug")];
     let card = |outcome| {
         let mut propose = Propose::default();
-        let proposed = Rc::new(by(Source::Agent, all[1].action(&held).unwrap()));
+        let proposed = Rc::new(by(Source::Agent, all[1].action(&held, &Policy::default()).unwrap()));
         propose.take(START, proposed, (None, outcome), Some(&held), &Policy::default()).unwrap();
         propose
     };

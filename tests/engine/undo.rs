@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use handcart::engine::action::Action;
 use handcart::engine::cart::{Cart, Country, Key, Line, Shipping};
+use handcart::engine::clock::Policy;
 use handcart::engine::outcome::{Code, OutcomeId};
 use handcart::engine::undo::Undoable;
 
@@ -15,7 +16,11 @@ fn of(action: &Action, before: &Cart, delta: i64) -> Option<Undoable> {
 
 /// What takes the action back, against the cart as it is then.
 fn inverse(action: &Action, before: &Cart, delta: i64, then: &Cart) -> Result<Action, Code> {
-    of(action, before, delta).expect("it can be taken back").action(then)
+    of(action, before, delta).expect("it can be taken back").action(then, &Policy::default())
+}
+
+fn still_is(undoable: &Undoable, action: &Action, then: &Cart) -> bool {
+    undoable.still_is(action, then, &Policy::default())
 }
 
 fn add(id: &str) -> Action {
@@ -102,11 +107,18 @@ fn a_plan_is_taken_back_by_those_of_its_rows_that_changed_something() {
     assert_eq!(Undoable::of_all(OutcomeId(9), vec![None, None]), None);
     let all = Undoable::of_all(OutcomeId(9), vec![back(1, "lamp"), None, back(3, "mug")]).unwrap();
     let then = cart([line(1, "lamp", 2), line(2, "mug", 5)]);
-    assert_eq!((all.outcome, all.action(&then)), (OutcomeId(9), Ok(Action::Plan(vec![remove(1), set(2, 3)]))));
-    assert!(all.still_is(&remove(1), &then) && all.still_is(&set(2, 3), &then), "row by row");
-    assert!(!all.still_is(&remove(2), &then) && !all.still_is(&set(2, 4), &then));
-    assert_eq!(all.action(&cart([line(2, "mug", 5)])), Ok(Action::Plan(vec![set(2, 3)])), "what is left of it");
-    assert_eq!(all.action(&cart([])), Err(Code::LineNotFound));
+    assert_eq!(
+        (all.outcome, all.action(&then, &Policy::default())),
+        (OutcomeId(9), Ok(Action::Plan(vec![remove(1), set(2, 3)])))
+    );
+    assert!(still_is(&all, &remove(1), &then) && still_is(&all, &set(2, 3), &then), "row by row");
+    assert!(!still_is(&all, &remove(2), &then) && !still_is(&all, &set(2, 4), &then));
+    assert_eq!(
+        all.action(&cart([line(2, "mug", 5)]), &Policy::default()),
+        Ok(Action::Plan(vec![set(2, 3)])),
+        "what is left of it"
+    );
+    assert_eq!(all.action(&cart([]), &Policy::default()), Err(Code::LineNotFound));
 }
 
 #[test]
@@ -128,8 +140,8 @@ fn a_checkout_cannot_be_taken_back_and_a_plan_only_row_by_row() {
 fn an_undo_is_still_the_same_only_while_it_does_the_same_to_the_same_line() {
     let undoable = of(&add("lamp"), &cart([]), 2).unwrap();
     let then = |pieces| cart([line(4, "lamp", pieces)]);
-    assert!(undoable.still_is(&set(4, 3), &then(5)));
-    assert!(!undoable.still_is(&set(4, 3), &then(6)), "it would leave four");
-    assert!(!undoable.still_is(&set(4, 3), &then(2)), "it would remove the line");
-    assert!(!undoable.still_is(&set(4, 3), &cart([])));
+    assert!(still_is(&undoable, &set(4, 3), &then(5)));
+    assert!(!still_is(&undoable, &set(4, 3), &then(6)), "it would leave four");
+    assert!(!still_is(&undoable, &set(4, 3), &then(2)), "it would remove the line");
+    assert!(!still_is(&undoable, &set(4, 3), &cart([])));
 }
