@@ -10,7 +10,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen(inline_js = r#"
-const ASKED = ['wake', 'read', 'mutate', 'abort', 'checkout', 'ask', 'report', 'reread', 'changed', 'draw', 'speak', 'focus', 'warn']
+const ASKED = ['wake', 'read', 'mutate', 'abort', 'checkout', 'ask', 'report', 'reread', 'changed', 'draw', 'speak', 'focus', 'warn', 'keep']
 export function stage() {
   const edge = { seen: [], clock: 1000 }
   for (const name of ASKED) edge[name] = (...args) => { edge.seen.push([name, ...args]) }
@@ -83,7 +83,7 @@ fn only_a_trusted_press_calls_the_host_and_the_cart_decides_how_it_ended() {
     assert_eq!(times(&edge, "mutate"), 1);
     let call = last(&edge, "mutate");
     for part in
-        ["\"name\":\"onUpdateQuantity\"", "\"key\":1", "\"quantity\":2", "\"previous\":1", "\"operation\":\"hcx-1\""]
+        ["\"type\":\"UPDATE_QUANTITY\"", "\"key\":1", "\"quantity\":2", "\"previous\":1", "\"operation\":\"hcx-1\""]
     {
         assert!(call.contains(part), "{part} in {call}");
     }
@@ -144,6 +144,31 @@ fn a_proposal_is_drawn_in_the_shops_facts_and_refused_with_a_path() {
     let refused = last(&edge, "report");
     assert!(refused.starts_with("[8,") && refused.contains("quantity") && refused.contains("many"), "{refused}");
     assert_eq!(times(&edge, "mutate"), 0);
+}
+
+#[wasm_bindgen_test]
+fn after_a_loss_it_goes_on_with_what_was_kept() {
+    let edge = stage();
+    let call =
+        "{ type: 'UPDATE_QUANTITY', key: 1, quantity: 2, id: 3, attempt: 1, source: 'agent', reply: 7, name: 'Boots' }";
+    let kept = format!("{}, ids: ['p1'], ticket: 4, outcome: '9', call: {call} }}", OPTIONS.trim_end_matches(" }"));
+    let widget = Widget::new(edge.clone().unchecked_into(), value(&kept));
+    widget.start();
+    assert_eq!((times(&edge, "report"), times(&edge, "mutate")), (0, 0));
+    assert!(last(&edge, "draw").contains("\"kind\":\"restarted\""));
+    assert_eq!(last(&edge, "read"), "[10]", "numbers go on");
+    widget.cart_read(ticket(&edge, "read"), cart(1));
+    let told = last(&edge, "report");
+    for part in
+        ["[7,", "\"result\":\"unknown\"", "\"operation\":\"hcx-3\"", "\"itemKey\":\"a/1\"", "\"name\":\"Boots\""]
+    {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    widget.propose(value("{ type: 'REMOVE', itemKey: 'a/1', id: 'p1' }"), 8);
+    assert!(last(&edge, "report").contains("\"code\":\"policy\""));
+    widget.propose(value("{ type: 'REMOVE', itemKey: 'a/1', id: 'p2' }"), 9);
+    assert_eq!(last(&edge, "keep"), "[\"p2\"]");
+    assert_eq!((times(&edge, "report"), times(&edge, "mutate")), (2, 0));
 }
 
 #[wasm_bindgen_test]

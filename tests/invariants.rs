@@ -5,6 +5,8 @@
 
 mod common;
 
+#[path = "laws/again.rs"]
+mod again;
 #[path = "laws/consent.rs"]
 mod consent;
 #[path = "laws/disclosure.rs"]
@@ -24,6 +26,8 @@ mod player;
 mod progress;
 #[path = "laws/record.rs"]
 mod record;
+#[path = "laws/recovery.rs"]
+mod recovery;
 #[path = "laws/schedule.rs"]
 mod schedule;
 #[path = "laws/shown.rs"]
@@ -65,6 +69,7 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
         display::check(&record, &mut shop),
         progress::check(&record, &world),
         verdict::check(&record),
+        recovery::check(&record),
         disclosure::check(&record),
         twins::check(&world.trace, schedule.abilities()),
     ];

@@ -20,6 +20,8 @@ mod pressing;
 mod proposing;
 #[path = "scenarios/reading.rs"]
 mod reading;
+#[path = "scenarios/recovering.rs"]
+mod recovering;
 #[path = "scenarios/retrying.rs"]
 mod retrying;
 #[path = "scenarios/talking.rs"]

@@ -1,8 +1,8 @@
 /** A call of a host callback, as the engine asks for it (`call.rs` writes it), and its arguments in the contract's order. */
-import type { Operation } from '../contract/types'
+import type { CartConfig, Operation } from '../contract/types'
 
 export interface Call {
-  name: 'onAddToCart' | 'onRemoveFromCart' | 'onUpdateQuantity' | 'onClearCart' | 'onSetDestinationCountry'
+  type: 'ADD_SUGGESTION' | 'REMOVE' | 'UPDATE_QUANTITY' | 'CLEAR' | 'SET_DESTINATION_COUNTRY'
   product?: string
   external?: string
   /** The number of the line's key. */
@@ -10,14 +10,20 @@ export interface Call {
   quantity?: number
   previous?: number
   country?: string
+  /** The number in the operation's id. */
+  id: number
   operation: string
   attempt: number
   source: 'shopper' | 'agent' | 'desk'
+  /** The promise that waits for the outcome. */
+  reply?: number
+  /** The product's name. */
+  name: string
 }
 
-/** The arguments of a call. `key` is the host's own key of the line. */
-export function inOrder(call: Call, key: unknown, signal: AbortSignal): unknown[] {
-  const { product, external, quantity, previous, country, operation: id, attempt, source } = call
+/** The callback of a call, and its arguments. `key` is the host's own key of the line. */
+export function inOrder(call: Call, key: unknown, signal: AbortSignal): [name: keyof CartConfig, ...args: unknown[]] {
+  const { product, external, quantity, previous, country, operation: id, attempt, source, type } = call
   const operation: Operation = {
     id,
     attempt,
@@ -25,13 +31,14 @@ export function inOrder(call: Call, key: unknown, signal: AbortSignal): unknown[
     ...(previous === undefined ? {} : { previousQuantity: previous }),
     signal,
   }
-  return {
-    onAddToCart: [product, quantity, external, operation],
-    onRemoveFromCart: [key, operation],
-    onUpdateQuantity: [key, quantity, operation],
-    onClearCart: [operation],
-    onSetDestinationCountry: [country, operation],
-  }[call.name]
+  const calls: Record<Call['type'], [name: keyof CartConfig, ...args: unknown[]]> = {
+    ADD_SUGGESTION: ['onAddToCart', product, quantity, external, operation],
+    REMOVE: ['onRemoveFromCart', key, operation],
+    UPDATE_QUANTITY: ['onUpdateQuantity', key, quantity, operation],
+    CLEAR: ['onClearCart', operation],
+    SET_DESTINATION_COUNTRY: ['onSetDestinationCountry', country, operation],
+  }
+  return calls[type]
 }
 
 /** What a callback's error says, whatever was thrown. */

@@ -4,63 +4,57 @@
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
+import { search } from './agent'
 import { type Call, inOrder, message } from './call'
+import { Clock } from './clock'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
 import type { Drawing, Speech, Spot } from './dom/view'
 import type { Words } from './dom/words'
 import { Intake } from './intake.js'
 import { Printer } from './print'
+import { gate, type Kept, Recovery } from './recover'
 
 /** What the edge tells whoever holds the handle. */
 export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
+/** Makes a wasm instance of its own with a widget in it, which asks `edge`. `kept`: what was kept of one that was lost. */
+export type Make = (edge: Edge, kept?: Kept) => Widget
 
 const EVENT = 'handcart:cart-update'
-/** As JSON, whatever `toJSON` an old library left in the page's prototypes. */
-function json(value: unknown): string {
-  const shield = (each: unknown): void => {
-    if (typeof each !== 'object' || each === null) return
-    if ('toJSON' in each) Object.defineProperty(each, 'toJSON', { value: undefined })
-    for (const inner of Object.values(each)) shield(inner)
-  }
-  shield(value)
-  return JSON.stringify(value)
-}
 
 export class Edge {
   readonly #options: InitOptions
   readonly #cart: CartConfig | undefined
   readonly #root: ShadowRoot
   readonly #emit: Emit
+  readonly #make: Make
   /** What is drawn on. */
   readonly screen: Screen
   readonly #stop = new AbortController()
   readonly #intake = new Intake()
   /** Calls in flight that can be aborted, by ticket. */
   readonly #calls = new Map<number, AbortController>()
-  /** Promises that wait for an outcome or a read. */
-  readonly #replies = new Map<number, (value: unknown) => void>()
+  readonly #recovery = new Recovery()
   readonly #wide: ResizeObserver
   readonly #print: Printer
+  readonly #clock = new Clock(
+    () => this.#enter((widget) => widget.tick()),
+    (away) => this.#enter((widget) => widget.returned(away)),
+  )
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
-  /** Whether the panel was open in the last drawing. */
-  #open: boolean | undefined
-  #reply = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #timerAt = Infinity
-  #deadline = Infinity
-  #hiddenFor = 0
-  #hiddenSince: number | undefined
+  /** The instance that may ask for something. */
+  #alive: object | undefined
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, words: Words, emit: Emit) {
+  constructor(options: InitOptions, root: ShadowRoot, words: Words, emit: Emit, make: Make) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
+    this.#make = make
     this.#print = new Printer(options.locale)
     const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
     this.screen = new Screen(root, look(options, words), words, tell, (held) =>
@@ -70,18 +64,26 @@ export class Edge {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
       this.#guard(() => this.screen.widen(width >= 720))
     })
+    this.#instantiate()
+  }
+
+  /** Makes an instance. What it still asks for once it is lost ends where it asks. */
+  #instantiate(kept?: Kept): void {
+    const alive = (this.#alive = {})
+    this.#widget = this.#make(
+      gate(this, () => this.#alive === alive),
+      kept,
+    )
   }
 
   /** Begins to listen, then starts the widget. */
-  start(widget: Widget): void {
-    this.#widget = widget
+  start(): void {
     const { signal } = this.#stop
     const on = (target: EventTarget, type: string, listener: (event: Event) => void, options = {}) =>
       target.addEventListener(type, listener, { signal, ...options })
-    if (document.hidden) this.#hiddenSince = performance.now()
     const names = this.#cart?.externalUpdateEvent ?? EVENT
     for (const name of new Set([names].flat())) on(window, name, (event) => this.#changed(event))
-    on(document, 'visibilitychange', () => this.#visible())
+    on(document, 'visibilitychange', () => this.#clock.turn())
     on(window, 'pageshow', (event) => {
       if ((event as PageTransitionEvent).persisted) this.#enter((live) => live.restored())
     })
@@ -97,52 +99,78 @@ export class Edge {
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */
   stop(): void {
     this.#stop.abort()
-    clearTimeout(this.#timer)
+    this.#clock.stop()
     this.#wide.disconnect()
     for (const call of this.#calls.values()) call.abort()
     this.#calls.clear()
-    for (const resolve of this.#replies.values()) resolve(null)
-    this.#replies.clear()
+    this.#recovery.end()
     const widget = this.#widget
-    widget?.end()
     this.#widget = undefined
-    // Whoever called may stand inside the wasm right now.
-    if (widget)
-      queueMicrotask(() => {
-        try {
-          widget.free()
-        } catch {
-          // It was lost already.
-        }
-      })
+    try {
+      widget?.end()
+    } catch {
+      // It was lost just now, and what is left of it is collected with it.
+    }
   }
 
-  /** Hands a promise's name to `work`; the promise settles with what the engine tells it, or `null` after the end. */
+  /** A promise that settles with what the engine tells it, or with `null` after the end. */
   wait<T>(work: (widget: Widget, reply: number) => void): Promise<T | null> {
-    return new Promise((resolve) => {
-      if (!this.#widget) return resolve(null)
-      this.#reply += 1
-      this.#replies.set(this.#reply, resolve as (value: unknown) => void)
-      const reply = this.#reply
-      this.#enter((widget) => work(widget, reply))
-    })
+    if (!this.#widget) return Promise.resolve(null)
+    return this.#recovery.wait((reply) => this.#enter((widget) => work(widget, reply)))
   }
 
   /** What goes wrong inside is told as an error and never reaches the page. */
-  #guard<T>(work: () => T): T | undefined {
+  #guard(work: () => void): void {
     try {
-      return work()
+      work()
     } catch (error) {
-      const stopped = new Error(`Handcart stopped: ${message(error)}`)
-      this.#emit('error', Object.assign(stopped, { code: 'panic', retryable: true }))
+      this.#failed('could not draw', error)
+    }
+  }
+
+  #failed(what: string, error: unknown): void {
+    this.#emit('error', Object.assign(new Error(`the widget ${what}: ${message(error)}`), { code: 'panic' }))
+  }
+
+  /** The one way into the wasm. What it throws is the end of the instance. */
+  #enter<T>(work: (widget: Widget) => T): T | undefined {
+    const widget = this.#widget
+    if (!widget || this.#stop.signal.aborted) return undefined
+    try {
+      return work(widget)
+    } catch (error) {
+      // An instance that was entered from inside a call of its own is lost once.
+      if (widget === this.#widget) this.#lose(error)
       return undefined
     }
   }
 
-  /** The one way into the wasm. */
-  #enter<T>(work: (widget: Widget) => T): T | undefined {
-    const widget = this.#widget
-    return widget && !this.#stop.signal.aborted ? this.#guard(() => work(widget)) : undefined
+  /** The instance is lost. Another one follows when nobody stands inside any more, a few times; then only a sentence. */
+  #lose(error: unknown): void {
+    this.#widget = this.#alive = undefined
+    this.#clock.stop()
+    const again = this.#recovery.lose()
+    this.#failed(again ? 'was lost and is started again' : 'was lost too often and stopped', error)
+    queueMicrotask(() => {
+      if (this.#stop.signal.aborted) return
+      if (again) return this.#again()
+      this.#recovery.end()
+      this.#guard(() => this.screen.end())
+    })
+  }
+
+  #again(): void {
+    const { kept } = this.#recovery
+    this.#intake.reset()
+    this.screen.leave()
+    try {
+      this.#instantiate(kept)
+    } catch (error) {
+      return this.#lose(error)
+    }
+    if (kept.open && this.#root.activeElement) this.focus('composer', 0)
+    this.#enter((live) => live.start())
+    if (!navigator.onLine) this.#enter((live) => live.online(false))
   }
 
   /** For the handle. */
@@ -153,28 +181,19 @@ export class Edge {
   // What the engine asks for. Every method is called from the wasm and never throws into it.
 
   now(): number {
-    return (this.#hiddenSince ?? performance.now()) - this.#hiddenFor
+    return this.#clock.now()
   }
 
-  /** Keeps one timer; a later wish leaves it alone, since it looks again when it fires. */
   wake(at: number): void {
-    this.#deadline = at < 0 ? Infinity : at
-    if (this.#hiddenSince !== undefined || this.#deadline >= this.#timerAt || this.#deadline === Infinity) return
-    clearTimeout(this.#timer)
-    this.#timerAt = this.#deadline
-    const pause = Math.min(Math.max(0, Math.ceil(this.#deadline - this.now())), 2 ** 31 - 1)
-    this.#timer = setTimeout(() => {
-      this.#timerAt = Infinity
-      if (this.now() >= this.#deadline) this.#enter((widget) => widget.tick())
-      else this.wake(this.#deadline)
-    }, pause)
+    this.#clock.wake(at)
   }
 
   draw(drawing: Drawing): void {
     this.#guard(() => this.screen.draw(drawing))
+    const { kept } = this.#recovery
     const open = drawing.panel !== 'closed'
-    if (open !== (this.#open ?? open)) this.emit(open ? 'open' : 'close', undefined)
-    this.#open = open
+    if (open !== (kept.open ?? open)) this.emit(open ? 'open' : 'close', undefined)
+    kept.open = open
     if (drawing.side?.cart) this.emit('cart', this.screen.cart)
   }
 
@@ -187,6 +206,7 @@ export class Edge {
   }
 
   read(ticket: number): void {
+    this.#recovery.kept.ticket = ticket
     this.#host(
       'onGetCart',
       [],
@@ -198,13 +218,15 @@ export class Edge {
   mutate(ticket: number, call: Call): void {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const args = inOrder(call, call.key === undefined ? undefined : this.#intake.key(call.key), controller.signal)
+    const key = call.key === undefined ? undefined : this.#intake.key(call.key)
+    this.#recovery.asked(ticket, call, key)
+    const [name, ...args] = inOrder(call, key, controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)
     }
     this.#host(
-      call.name,
+      name,
       args,
       (answer) => settle((widget) => widget.settled(ticket, answer)),
       (error) => settle((widget) => widget.failed(ticket, error)),
@@ -234,24 +256,19 @@ export class Edge {
   }
 
   ask(ticket: number, body: unknown): void {
-    const { endpoint = '', token, headers } = this.#options.agent ?? {}
+    this.#recovery.kept.ticket = ticket
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const failed = (code: string) => {
-      if (this.#calls.delete(ticket)) this.#enter((widget) => widget.unanswered(ticket, code))
+    const end = (work: (widget: Widget) => void) => {
+      if (this.#calls.delete(ticket)) this.#enter(work)
     }
-    fetch(`${endpoint.replace(/\/+$/, '')}/api/widget/search`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { 'x-widget-token': token } : {}), ...headers },
-      body: json(body),
-      signal: controller.signal,
-    })
-      .then(async (response) => {
-        if (!response.ok) return failed(response.status === 429 ? 'policy' : 'host-error')
-        const answer: unknown = await response.json().catch(() => null)
-        if (this.#calls.delete(ticket)) this.#enter((widget) => widget.answered(ticket, answer))
-      })
-      .catch(() => failed('network'))
+    search(
+      this.#options.agent ?? {},
+      body,
+      controller.signal,
+      (answer) => end((widget) => widget.answered(ticket, answer)),
+      (code) => end((widget) => widget.unanswered(ticket, code)),
+    )
   }
 
   /** A host's copy of the cart, bounded and compared with the one before; `undefined` when nothing differs. */
@@ -293,17 +310,17 @@ export class Edge {
     // Drawings and outcomes are made without a prototype; what a host gets is an object like any other.
     outcome = structuredClone(outcome)
     this.emit('outcome', outcome)
-    this.#settle(reply, outcome)
+    this.#recovery.ended(reply, outcome)
+  }
+
+  /** A proposal with this id was taken. */
+  keep(id: string): void {
+    this.#recovery.kept.ids.push(id)
   }
 
   /** A read that a promise waits for ended. What was read is drawn within this turn, and told after it. */
   reread(reply: number, worked: boolean): void {
-    queueMicrotask(() => this.#settle(reply, worked ? this.screen.cart : null))
-  }
-
-  #settle(reply: number, value: unknown): void {
-    this.#replies.get(reply)?.(value)
-    this.#replies.delete(reply)
+    queueMicrotask(() => this.#recovery.settle(reply, worked ? this.screen.cart : null))
   }
 
   /** `onCartChanged`, outside the engine's turn. */
@@ -376,20 +393,6 @@ export class Edge {
         : 0
     } catch {
       return 0
-    }
-  }
-
-  #visible(): void {
-    if (document.hidden) {
-      this.#hiddenSince ??= performance.now()
-      clearTimeout(this.#timer)
-      this.#timerAt = Infinity
-    } else if (this.#hiddenSince !== undefined) {
-      const away = performance.now() - this.#hiddenSince
-      this.#hiddenFor += away
-      this.#hiddenSince = undefined
-      this.#enter((widget) => widget.returned(away))
-      this.wake(this.#deadline === Infinity ? -1 : this.#deadline)
     }
   }
 }

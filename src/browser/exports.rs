@@ -4,6 +4,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::act::{self, consents};
+use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
@@ -22,6 +23,10 @@ use crate::engine::{Abilities, Setup};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../contract/types.d.ts");
 
+/// What the build makes of wasm-bindgen's own `initSync` (`www/tools/glue.mjs`).
+#[wasm_bindgen(typescript_custom_section)]
+const FRESH: &str = "export function fresh(module: WebAssembly.Module): typeof Widget;";
+
 /// One widget.
 #[wasm_bindgen]
 pub struct Widget {
@@ -30,7 +35,7 @@ pub struct Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// A widget that waits for `start`. The options were checked.
+    /// A widget that waits for `start`. The options were checked; after a loss what was kept stands beside them.
     #[wasm_bindgen(constructor)]
     pub fn new(edge: Edge, options: JsValue) -> Self {
         let options = Js(options);
@@ -46,7 +51,8 @@ impl Widget {
             limit("read", &mut policy.read);
             limit("prompt", &mut policy.prompt);
         }
-        let most = policy.most;
+        let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
+        let page = Page::new(edge, scheme, options.text("locale", 35), policy.most);
         let setup = Setup {
             abilities: Abilities {
                 cart: on("cart"),
@@ -58,10 +64,9 @@ impl Widget {
             policy,
             initial_count: options.int("initialCount").unwrap_or(0),
             open: on("open") || on("inline"),
+            memory: call::memory(&options),
         };
-        let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
-        let language = options.text("locale", 35);
-        Self { driver: Driver::new(setup, Page::new(edge, scheme, language, most)) }
+        Self { driver: Driver::new(setup, page) }
     }
 
     /// Begins: draws, and reads the cart.

@@ -2,8 +2,7 @@
 //! `intake.js`). What is pure in it compiles natively too.
 
 pub mod act;
-#[cfg(target_arch = "wasm32")]
-mod call;
+pub mod call;
 #[cfg(target_arch = "wasm32")]
 pub mod exports;
 #[cfg(target_arch = "wasm32")]

@@ -34,7 +34,7 @@ const KNOWN: usize = 200;
 
 #[wasm_bindgen]
 extern "C" {
-    /// The JavaScript half of the edge (`edge.ts`). None of its methods throws.
+    /// The JavaScript half of the edge (`edge.ts`). None of its methods throws before the instance is lost.
     pub type Edge;
 
     #[wasm_bindgen(method)]
@@ -65,6 +65,8 @@ extern "C" {
     fn prefix(this: &Edge) -> String;
     #[wasm_bindgen(method)]
     fn report(this: &Edge, reply: u32, outcome: JsValue);
+    #[wasm_bindgen(method)]
+    fn keep(this: &Edge, id: &str);
     #[wasm_bindgen(method)]
     fn reread(this: &Edge, reply: u32, worked: bool);
     #[wasm_bindgen(method)]
@@ -231,6 +233,7 @@ impl Host for Page {
                 edge.report(reply.unwrap_or(0), out(|to| wire::refusal(to, &refusal)));
             }
             Effect::TellChanged(outcome, _) => edge.changed(self.outcome(&outcome)),
+            Effect::Keep(id) => edge.keep(&id),
             Effect::ReadEnded(reply, cart) => edge.reread(reply, cart.is_some()),
             Effect::Announce(spoken, urgent) => edge.speak(out(|to| drawing::speech(to, &spoken)), urgent),
             Effect::Focus(spot) => {

@@ -173,6 +173,7 @@ fn notice<S: Sink>(to: &S, notice: &Notice) {
         Notice::Gone => "gone",
         Notice::CheckoutOpening => "checkout-opening",
         Notice::CheckoutFailed => "checkout-failed",
+        Notice::Restarted => "restarted",
     };
     to.text("kind", kind);
 }

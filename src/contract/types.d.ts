@@ -274,9 +274,9 @@ export type Result =
   | 'declined'
   /** Nobody answered within 120 s (`timeouts.prompt`). */
   | 'expired'
-  /** It no longer applied, or the widget was destroyed. */
+  /** It no longer applied. */
   | 'withdrawn'
-  /** The cart could not be read, or the shop did not answer in time and may still act. */
+  /** The cart could not be read, or the shop did not answer in time and may still act, or the widget failed meanwhile. */
   | 'unknown'
 
 /** Why something was not done. Words of other systems (`out_of_stock`, `InsufficientStockError`) are understood and become these. */
@@ -330,7 +330,7 @@ export interface Outcome {
   got?: number
   /** How many the shop could give, when it said so. */
   available?: number
-  /** Pieces of the product (of the whole cart, for a plan and a clear) before and after; absent for a country and the checkout, and when the cart could not be read. */
+  /** Pieces of the product (of the whole cart, for a plan and a clear) before and after; absent for a country and the checkout, when the result is unknown, and when the cart could not be read. */
   change?: { before: number; after: number }
   /** The cart after; absent when it could not be read. */
   cart?: { totalItems: number; total: string }
@@ -426,7 +426,12 @@ export interface Timeouts {
 
 /** What a developer should know of the running widget. */
 export interface HandcartError {
-  code: Code
+  /**
+   * `'panic'`: the widget itself failed. The page is untouched and the widget goes on by itself: the conversation begins
+   * anew, open proposals are gone, the cart is read. A change that the shop was asked for then ends as `'unknown'` and is
+   * not sent again. After three failures within a minute a sentence takes the widget's place.
+   */
+  code: Code | 'panic'
   /** A whole sentence: what, where, what was expected and what came. */
   message: string
   /** What the host's code threw, if it did. */
@@ -455,7 +460,9 @@ export interface Handcart {
   /** The cart as it was last read; null before the first read and when the cart is not enabled. */
   readonly cart: CartState | null
   /**
-   * Offers an action to the shopper; settles when it ended. Nothing happens without the shopper's confirmation.
+   * Offers an action to the shopper; settles when it ended. Nothing happens without the shopper's confirmation. When the
+   * widget is destroyed or fails meanwhile it is a `Refusal` (`'not-enabled'`), or an outcome `'unknown'` if the shop was
+   * asked already.
    *
    * A list of 2 to 12 adds, removals and quantity changes, each of another article, is one plan: one card with a tick for
    * each, one confirmation, one outcome with `lines`. A list with anything else in it becomes a card for each action, and

@@ -54,7 +54,8 @@ pub fn outcome<S: Sink>(to: &S, outcome: &Outcome, prefix: &str, names: Names<'_
     verdict(to, "result", &outcome.verdict);
     to.count("available", outcome.available);
     if let Some(count) = outcome.count {
-        if !matches!(deed.action, Action::SetCountry(_) | Action::Checkout) {
+        let told = !matches!(deed.action, Action::SetCountry(_) | Action::Checkout);
+        if told && outcome.verdict != Verdict::Unknown {
             let after = i64::from(deed.before).saturating_add(outcome.delta).max(0);
             let change = to.object("change");
             change.int("before", deed.before);

@@ -114,7 +114,11 @@ impl Engine {
         }
         begun.calls = begun.calls.saturating_add(1);
         self.ids.call = self.ids.call.wrapping_add(1);
-        let operation = Operation { id: begun.operation, attempt: begun.attempt, source: begun.job.source.clone() };
+        let Begun { job, operation: id, attempt, .. } = &*begun;
+        // A row answers for its plan.
+        let reply = job.reply.or_else(|| self.mutate.plan.as_ref().and_then(|plan| plan.job.reply));
+        let (source, name) = (job.source.clone(), job.deed.name.clone());
+        let operation = Operation { id: *id, attempt: *attempt, source, reply, name };
         self.emit(Effect::Mutate(ticket, call, operation));
         self.mutate.phase = Phase::Running { begun, ticket, give_up: self.now + self.setup.policy.mutation };
     }

@@ -155,6 +155,9 @@ impl Engine {
             self.show_card(id);
         }
         self.propose.remember(proposed);
+        if let Some(id) = &proposed.id {
+            self.emit(Effect::Keep(id.clone()));
+        }
         Ok(())
     }
 

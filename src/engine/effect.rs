@@ -50,6 +50,10 @@ pub struct Operation {
     pub attempt: u32,
     /// Who wanted it.
     pub source: Source,
+    /// Names the promise that waits for the outcome, if one does.
+    pub reply: Option<u32>,
+    /// The product's name in the shop's words; empty where there is none.
+    pub name: Text,
 }
 
 /// All that may be asked.
@@ -73,6 +77,8 @@ pub enum Effect {
     Refuse(Option<u32>, Refusal),
     /// Call `onCartChanged` after a verified change.
     TellChanged(Rc<Outcome>, Rc<Cart>),
+    /// Keep this id of a proposal: it was taken, and is not to be taken again, whatever is lost.
+    Keep(Text),
     /// The read that this promise waits for ended.
     ReadEnded(u32, Option<Rc<Cart>>),
     /// Say this to a screen reader. `true`: at once.

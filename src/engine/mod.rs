@@ -9,6 +9,7 @@ pub mod effect;
 pub mod event;
 pub mod feed;
 pub mod list;
+pub mod memory;
 pub mod mutate;
 pub mod outcome;
 pub mod plan;
@@ -29,6 +30,7 @@ mod gesture;
 mod reading;
 mod show;
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -37,6 +39,7 @@ use clock::{Millis, Policy, sooner};
 use effect::{Effect, Warning};
 use event::{Event, Ticket};
 use feed::Feed;
+use memory::Memory;
 use mutate::Mutate;
 use outcome::{Code, OutcomeId};
 use planted::{Fault, planted};
@@ -80,6 +83,8 @@ pub struct Setup {
     pub initial_count: u32,
     /// Whether the panel is open from the start.
     pub open: bool,
+    /// What was kept of an engine that was lost; `None` for the first one.
+    pub memory: Option<Box<Memory>>,
 }
 
 /// The conversation's state.
@@ -143,6 +148,8 @@ pub struct Engine {
 /// The last number given to each kind of thing.
 #[derive(Debug, Clone, Hash, Default)]
 struct Ids {
+    /// The last one of an engine that was lost.
+    before: u32,
     ticket: u32,
     operation: u32,
     call: u32,
@@ -193,10 +200,16 @@ impl Engine {
         let layout = (self.feed.layout(), self.panel);
         self.pass_time(now);
         match event {
-            Event::Started => self.doubt(now),
+            Event::Started => {
+                if let Some(memory) = self.setup.memory.take() {
+                    self.recall(memory);
+                }
+                self.doubt(now);
+            }
             Event::CartChanged { operation } => {
                 // Our own change brings its cart with it, unless it was given up on.
-                let ours = operation.is_some_and(|id| id != 0 && id <= self.ids.operation && !self.mutate.gave_up(id));
+                let ours = operation
+                    .is_some_and(|id| id > self.ids.before && id <= self.ids.operation && !self.mutate.gave_up(id));
                 if !(ours || planted(Fault::Skip) && self.mutate.is_running()) {
                     self.want(now, Cause::Event);
                 }

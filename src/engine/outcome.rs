@@ -125,7 +125,7 @@ pub enum Verdict {
     Expired,
     /// It no longer applied, or the widget was closed for good.
     Withdrawn,
-    /// The cart could not be read, or the shop did not answer in time and may still act.
+    /// The cart could not be read, or the shop did not answer in time and may still act, or the instance was lost.
     Unknown,
 }
 

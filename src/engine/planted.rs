@@ -46,6 +46,10 @@ pub enum Fault {
     OldFacts,
     /// An id is taken again.
     Replay,
+    /// Numbers and ids begin anew after a loss.
+    ForgetsIds,
+    /// A change whose end nobody knows is made again after a loss.
+    ReissuesUnsettled,
     /// The agent is told how a change ended, unasked.
     Gossip,
     /// "Try again" does not read the cart first.

@@ -82,6 +82,25 @@ pub enum Picked {
 }
 
 impl Product {
+    /// A product of which no more is known than its names.
+    #[must_use]
+    pub fn bare(id: Text, external: Option<Text>, name: Text) -> Self {
+        Self {
+            id,
+            external,
+            name,
+            price: None,
+            was: None,
+            image: None,
+            url: None,
+            rating: None,
+            stock: Stock::Unknown,
+            options: Vec::new(),
+            variants: Vec::new(),
+            permit: Permit::Allowed,
+        }
+    }
+
     /// What the chosen values (one per option) come to.
     #[must_use]
     pub fn pick(&self, chosen: &[Option<u8>]) -> Picked {

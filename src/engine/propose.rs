@@ -149,6 +149,13 @@ impl Propose {
         self.seen.extend(ids(proposed).map(Box::from));
     }
 
+    /// These were taken before.
+    pub fn recall(&mut self, taken: &[Text]) {
+        for text in taken {
+            self.seen.extend(each_id(text).map(Box::from));
+        }
+    }
+
     /// Whether there is room for one more card: a few at a time, and one alert dialog.
     fn has_room(&self, action: &Action, policy: &Policy) -> bool {
         let asked = self.open.iter().filter(|open| open.life != Life::Working).count();
@@ -369,10 +376,13 @@ fn compare(open: &mut Open, cart: &Cart, policy: &Policy) -> Review {
         }
     }
 }
-
-/// The ids of a proposal; a plan may have several.
+/// The ids of a proposal: a plan has those of its rows, each on a line of its own.
 fn ids(proposed: &Proposed) -> impl Iterator<Item = &[u8]> {
-    proposed.id.as_deref().unwrap_or_default().as_bytes().split(|byte| *byte == b'\n').filter(|id| !id.is_empty())
+    proposed.id.as_deref().into_iter().flat_map(each_id)
+}
+
+fn each_id(all: &str) -> impl Iterator<Item = &[u8]> {
+    all.as_bytes().split(|byte| *byte == b'\n')
 }
 
 /// What differs, told against what was shown first.

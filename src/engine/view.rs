@@ -182,6 +182,8 @@ pub enum Notice {
     CheckoutOpening,
     /// The shop's checkout could not be opened.
     CheckoutFailed,
+    /// The widget was lost in a failure of its own, and is there again.
+    Restarted,
 }
 
 /// What an entry is.

@@ -1,2 +1,2 @@
-// All that wasm-bindgen made, without its default export: load.ts does that part with better errors and fewer bytes.
+// All that wasm-bindgen made, as a function that makes an instance (www/tools/glue.mjs): load.ts gets the module.
 export * from '../../target/pkg/handcart.js'

@@ -41,7 +41,7 @@ export function listeners(): Ears {
 /** Makes the handle. */
 export function handle({ edge, ears, end }: Handle): Handcart {
   type Ended = Outcome | Refusal
-  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed' }
+  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed or restarted' }
   return {
     get cart(): CartState | null {
       return edge.screen.cart

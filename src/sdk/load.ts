@@ -1,16 +1,14 @@
 /** Gets the wasm that lies beside this script and starts it, once. */
 import { attempt, once } from './attempt'
-import { initSync, Widget } from './bindings'
+import { fresh, type Widget } from './bindings'
 import type { Failure } from '../contract/types'
 import { failure, isFailure } from './failure'
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d]
 const POLICY = /unsafe-eval|wasm-eval|content security|\bcsp\b/i
 
-/** What the wasm exports. */
-export interface Bindings {
-  Widget: typeof Widget
-}
+/** Makes an instance of the wasm and gives what it exports. Each stands alone: one that is lost takes no other with it. */
+export type Fresh = () => typeof Widget
 
 const policy = (error: unknown): Failure =>
   failure('csp', "the page's Content Security Policy refuses WebAssembly; script-src needs 'wasm-unsafe-eval'", error)
@@ -53,26 +51,22 @@ async function watched<T>(url: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Set when another version's wasm was half started: what it left behind cannot be started again. */
-let spoiled: Failure | undefined
-
-function instantiate(module: WebAssembly.Module, url: string): Bindings {
+function instantiate(module: WebAssembly.Module, url: string): typeof Widget {
   try {
-    initSync({ module })
-    return { Widget }
+    return fresh(module)
   } catch (error) {
     if (POLICY.test(String(error))) throw policy(error)
-    throw (spoiled = failure('corrupt', `${url} and widget.js are of different versions: ${error}`, error))
+    throw failure('corrupt', `${url} and widget.js are of different versions: ${error}`, error)
   }
 }
 
 /**
- * Resolves to the exports of the wasm. The first call decides the address; a call after a failure starts again.
+ * Resolves to what makes instances of the wasm. The first call decides the address; a call after a failure starts again.
  * Rejects with a {@link Failure}.
  */
-export const load: (url?: string | URL) => Promise<Bindings> = once(async (url?: string | URL) => {
-  if (spoiled) throw spoiled
+export const load: (url?: string | URL) => Promise<Fresh> = once(async (url?: string | URL) => {
   if (typeof WebAssembly === 'undefined') throw failure('unsupported', 'this browser has no WebAssembly')
   const href = new URL(url ?? new URL('handcart_bg.wasm', import.meta.url), document.baseURI).href
-  return instantiate(await attempt(href, () => watched(href, () => compile(href))), href)
+  const module = await attempt(href, () => watched(href, () => compile(href)))
+  return () => instantiate(module, href)
 })

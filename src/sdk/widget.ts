@@ -3,7 +3,7 @@
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
 import { locale, speak } from './language'
-import { Edge } from '../browser/edge'
+import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
@@ -62,7 +62,7 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
 
 async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   options = { ...options, locale: locale(options.locale) }
-  const [{ Widget }, words] = await Promise.all([
+  const [fresh, words] = await Promise.all([
     load(options.wasmUrl),
     speak(options, (error) => report(error, options.onError)),
   ])
@@ -72,13 +72,13 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const root = element.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles()]
   const ears = listeners()
-  const edge = new Edge(options, root, words, (type, detail) => {
+  const tell: Emit = (type, detail) => {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
-  })
+  }
   const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
-  const widget = new Widget(edge, {
+  const settings = {
     ...options,
     inline: options.container != null,
     secure: location.protocol === 'https:',
@@ -88,9 +88,16 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     checkout: can('onCheckout'),
     agent: options.agent !== undefined,
     initialCount: cart?.initialCount,
-  })
+  }
+  const edge = new Edge(
+    options,
+    root,
+    words,
+    tell,
+    (asks, kept) => new (fresh())(asks, { ...settings, ids: undefined, ...kept }),
+  )
   parent.append(element)
-  edge.start(widget)
+  edge.start()
   const end = () => {
     edge.stop()
     element.remove()

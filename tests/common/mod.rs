@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod drawn;
 pub mod host;
+pub mod kept;
 pub mod rude;
 pub mod shop;
 pub mod sim;

@@ -1,6 +1,6 @@
 //! The page: it carries out effects, keeps the clock, and writes down everything that crosses the driver's border.
 
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
@@ -9,28 +9,16 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Millis;
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Answer, Event, Said, Ticket};
+use handcart::engine::memory::Memory;
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
-use handcart::engine::view::{Ask, Entry, EntryId, Freshness, Kind, Panel, View};
+use handcart::engine::view::View;
 use handcart::engine::{Abilities, Setup};
 
+pub use super::drawn::Drawn;
 use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
+use super::kept::Kept;
 use super::rude::Rude;
 use super::shop::{Catalogue, Shop};
-
-/// What was drawn, as far as anybody asks.
-#[derive(Clone, Debug)]
-pub struct Drawn {
-    pub panel: Panel,
-    pub cart: Option<Rc<Cart>>,
-    pub freshness: Option<Freshness>,
-    pub busy: bool,
-    pub asks: Vec<Ask>,
-    /// Entries of the conversation.
-    pub rows: usize,
-    pub toasts: usize,
-    /// The newest entry with products.
-    pub products: Option<EntryId>,
-}
 
 /// One thing that crossed the border.
 #[derive(Clone, Debug)]
@@ -43,6 +31,8 @@ pub enum Moment {
     Drew(Drawn),
     /// A schedule ends here: from now on nothing happens but what must.
     Drain,
+    /// The instance is lost; what it was about to do is not done.
+    Lost,
 }
 
 /// The trace of a run.
@@ -74,6 +64,7 @@ pub struct World {
     pub drawn: Option<usize>,
     /// Every outcome that was reported.
     pub ended: Vec<OutcomeId>,
+    pub kept: Kept,
     /// Those of them after a call that was in vain, as far as is known.
     pub failed: Vec<OutcomeId>,
     wake: Option<u64>,
@@ -152,14 +143,33 @@ impl World {
 /// The driver's outside.
 pub struct Outside {
     driver: Weak<Driver<Outside>>,
-    world: RefCell<World>,
+    world: Rc<RefCell<World>>,
+    /// The instance is lost: nobody listens to what it still asks for.
+    lost: Cell<bool>,
 }
 
 impl Outside {
+    /// Whether the instance is lost, or is lost at this moment.
+    fn is_lost(&self) -> bool {
+        if !self.lost.get() && self.world.borrow_mut().kept.comes_to_its_end() {
+            self.lose();
+        }
+        self.lost.get()
+    }
+
+    fn lose(&self) {
+        self.lost.set(true);
+        let mut world = self.world.borrow_mut();
+        let at = world.now;
+        world.trace.push((at, Moment::Lost));
+        (world.kept.lost_in, world.wake, world.asked, world.drawn) = (None, None, None, None);
+    }
+
     fn send(&self, event: Event) {
+        let Some(driver) = self.driver.upgrade().filter(|_| !self.lost.get()) else { return };
         let at = self.world.borrow().now;
         self.world.borrow_mut().trace.push((at, Moment::In(event.clone())));
-        self.driver.upgrade().expect("the driver lives").send(event);
+        driver.send(event);
     }
 
     fn fire(&self, fires: Fires, operation: u32) {
@@ -225,9 +235,13 @@ impl Host for Outside {
     }
 
     fn perform(&self, effect: Effect) {
+        if self.is_lost() {
+            return;
+        }
         let mut world = self.world.borrow_mut();
         let at = world.now;
         world.trace.push((at, Moment::Out(effect.clone())));
+        world.kept.note(&effect);
         match &effect {
             Effect::Ask(ticket, ..) => world.asked = Some(*ticket),
             Effect::StopAsking(_) => world.asked = None,
@@ -255,28 +269,13 @@ impl Host for Outside {
     }
 
     fn draw(&self, view: &View) {
-        let ask = |entry: &Rc<Entry>| if let Kind::Ask(ask) = &entry.kind { Some((**ask).clone()) } else { None };
-        let asks = view.feed.iter().filter_map(ask).chain(view.dialog.as_deref().cloned());
-        let side = view.cart.as_ref();
-        let drawn = Drawn {
-            panel: view.panel,
-            cart: side.and_then(|side| side.cart.clone()),
-            freshness: side.map(|side| side.freshness),
-            busy: side.is_some_and(|side| !side.pending.is_empty() || side.clearing || side.country.is_some()),
-            asks: asks.collect(),
-            rows: view.feed.len(),
-            toasts: view.toasts.len(),
-            products: view
-                .feed
-                .iter()
-                .rev()
-                .find(|entry| matches!(entry.kind, Kind::Products(_)))
-                .map(|entry| entry.id),
-        };
+        if self.is_lost() {
+            return;
+        }
         let mut world = self.world.borrow_mut();
         let at = world.now;
         world.drawn = Some(world.trace.len());
-        world.trace.push((at, Moment::Drew(drawn)));
+        world.trace.push((at, Moment::Drew(Drawn::of(view))));
     }
 
     fn wake(&self, at: Option<Millis>) {
@@ -284,9 +283,18 @@ impl Host for Outside {
     }
 }
 
+/// A driver on the page; `memory`: what was kept of the one before.
+fn instance(abilities: Abilities, memory: Option<Memory>, world: &Rc<RefCell<World>>) -> Rc<Driver<Outside>> {
+    let setup = Setup { abilities, open: true, memory: memory.map(Box::new), ..Setup::default() };
+    let outside = |driver: &Weak<_>| Outside { driver: driver.clone(), world: world.clone(), lost: Cell::new(false) };
+    Rc::new_cyclic(|driver| Driver::new(setup, outside(driver)))
+}
+
 /// The page with the widget on it.
 pub struct Sim {
-    driver: Rc<Driver<Outside>>,
+    abilities: Abilities,
+    driver: RefCell<Rc<Driver<Outside>>>,
+    world: Rc<RefCell<World>>,
 }
 
 /// All that a host can let the widget do.
@@ -308,32 +316,47 @@ impl Sim {
             page_code: None,
             drawn: None,
             ended: Vec::new(),
+            kept: Kept::default(),
             failed: Vec::new(),
             wake: None,
             later: Vec::new(),
             turn: 0,
         };
-        let setup = Setup { abilities, open: true, ..Setup::default() };
-        let driver =
-            Rc::new_cyclic(|driver| Driver::new(setup, Outside { driver: driver.clone(), world: RefCell::new(world) }));
-        Self { driver }
+        let world = Rc::new(RefCell::new(world));
+        let driver = RefCell::new(instance(abilities, None, &world));
+        Self { abilities, driver, world }
     }
 
     pub fn world(&self) -> RefMut<'_, World> {
-        self.driver.host().world.borrow_mut()
+        self.world.borrow_mut()
     }
 
     pub fn look(&self) -> Ref<'_, World> {
-        self.driver.host().world.borrow()
+        self.world.borrow()
     }
 
     pub fn view(&self) -> View {
-        self.driver.view()
+        self.driver.borrow().view()
     }
 
-    /// Tells the driver something, now.
+    /// Tells the driver something, now. One that is lost over it is followed by another.
     pub fn send(&self, event: Event) {
-        self.driver.host().send(event);
+        let driver = self.driver.borrow().clone();
+        driver.host().send(event);
+        if driver.host().lost.get() {
+            let kept = self.look().kept.memory.clone();
+            *self.driver.borrow_mut() = instance(self.abilities, Some(kept), &self.world);
+            self.send(Event::Started);
+        }
+    }
+
+    /// The instance is lost, now; another one follows it, unless the widget was taken away.
+    pub fn lose(&self) {
+        let is_end = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Destroyed));
+        if !self.look().trace.iter().any(is_end) {
+            self.driver.borrow().host().lose();
+            self.send(Event::DeadlineReached); // It is not heard any more.
+        }
     }
 
     /// Lets something be told after a while.

@@ -29,6 +29,7 @@ pub fn transcript(trace: &Trace) -> String {
                     asks.collect::<String>()
                 )
             }
+            Moment::Lost => "  -- the instance is lost --".to_owned(),
             Moment::Drain => "  -- nothing more happens of itself --".to_owned(),
         };
         let _written = writeln!(text, "{:>9.3} {line}", *at as f64 / 1_000.0);

@@ -2,12 +2,16 @@
 
 use std::rc::Rc;
 
+use handcart::browser::call as edge;
 use handcart::contract::sink::json::written;
 use handcart::contract::url::Page;
 use handcart::contract::{cart, product, wire};
 use handcart::engine::action::{Action, Source};
 use handcart::engine::cart::{Country, Key, Stock};
+use handcart::engine::effect::{Call, Operation};
+use handcart::engine::memory::Memory;
 use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Refusal, Undo, Verdict};
+use handcart::engine::product::Product;
 use serde_json::{Value, json};
 
 use super::common::{Plain, cart_out, fixture};
@@ -126,4 +130,40 @@ fn collect(value: &Value, names: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| collect(item, names)),
         _ => {}
     }
+}
+
+#[test]
+fn what_was_kept_of_a_lost_instance_comes_back_as_it_went_out() {
+    let add = |id: &str, external: Option<&str>, quantity| {
+        let product = Product::bare(id.into(), external.map(Into::into), "Trail Runner".into());
+        Action::Add { product: Rc::new(product), variant: None, quantity }
+    };
+    let calls = [
+        (
+            Call::Add { product: "boots-42".into(), external: Some("e42".into()), quantity: 2 },
+            add("boots-42", Some("e42"), 2),
+        ),
+        (Call::Add { product: "mug".into(), external: None, quantity: 1 }, add("mug", None, 1)),
+        (Call::Remove { key: Key(0), previous: 3 }, Action::Remove { key: Key(0) }),
+        (Call::SetQuantity { key: Key(7), quantity: 5, previous: 0 }, Action::SetQuantity { key: Key(7), quantity: 5 }),
+        (Call::Clear, Action::Clear),
+        (Call::SetCountry(Country(*b"AT")), Action::SetCountry(Country(*b"AT"))),
+    ];
+    for ((call, action), source) in calls.into_iter().zip([Source::Agent, Source::Shopper].into_iter().cycle()) {
+        let reply = (source == Source::Agent).then_some(9);
+        let operation = Operation { id: 4, attempt: 2, source, reply, name: "Trail Runner".into() };
+        let written = written(|to| edge::call(to, &call, &operation, "h3k9"));
+        assert_eq!(written["operation"], "h3k9-4");
+        let kept = json!({ "ticket": 6, "outcome": "11", "ids": ["p1", "p2"], "call": written });
+        let memory =
+            Memory { last: 11, proposals: vec!["p1".into(), "p2".into()], unsettled: Some((action, operation)) };
+        assert_eq!(edge::memory(&kept).as_deref(), Some(&memory));
+    }
+}
+
+#[test]
+fn what_was_kept_of_an_instance_that_did_little_is_little() {
+    let little = Memory { last: 3, ..Memory::default() };
+    assert_eq!(edge::memory(&json!({ "ticket": 3, "ids": [] })).as_deref(), Some(&little));
+    assert_eq!(edge::memory(&json!({ "ticket": 3 })), None);
 }

@@ -17,13 +17,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handcart::engine::action::{Action, Proposed};
 use handcart::engine::cart::{Country, Key, Text};
-use handcart::engine::effect::{Call, Effect, Operation};
+use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Event, Gesture, ProposalId};
 use handcart::engine::outcome::{Deed, Goes, Outcome, OutcomeId, Verdict};
 use handcart::engine::row::{Row, Tick};
 use handcart::engine::view::{Ask, Panel, Stage};
 
-use super::record::{ReadEnd, Record};
+use super::again::Again;
+use super::record::Record;
 use crate::common::sim::{Drawn, Moment};
 
 /// What a consent still pays for.
@@ -91,8 +92,15 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut again = Again::default();
     for (place, (at, moment)) in record.alive().iter().enumerate() {
         match moment {
+            Moment::Lost => {
+                // Nothing that was agreed to before is done after.
+                (cards, last) = (Cards::default(), consents.len());
+                paid.clear();
+                sizes.clear();
+                again.lose();
+            }
             Moment::Drew(drawn) => {
-                again.draw(drawn, &cards);
+                again.draw(drawn, &cards.appeared);
                 cards.draw(*at, drawn);
             }
             Moment::In(Event::Did(Gesture::Choose(entry, 3, 0, value))) => drop(sizes.insert(*entry, *value)),
@@ -155,72 +163,6 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     once(record)
 }
 
-/// What is known of "Try again".
-#[derive(Default)]
-struct Again {
-    /// The last call under each id: where, which, the attempt.
-    calls: BTreeMap<u32, (usize, Call, u32)>,
-    /// Whether since the last drawing a read ended, and whether anything came that may bring a card by itself.
-    read: bool,
-    other: bool,
-    /// Cards that came out of a read: only "Try again" makes such. A clear by lines is always begun anew, and so is a row of a plan that never ran.
-    brought: BTreeSet<ProposalId>,
-}
-
-impl Again {
-    fn hear(&mut self, moment: &Moment) {
-        match moment {
-            Moment::In(Event::CartRead(..)) => self.read = true,
-            Moment::In(Event::Proposals(_) | Event::Answered(..) | Event::UndoWanted(..)) => self.other = true,
-            Moment::In(Event::Did(Gesture::OfferAgain(_))) => self.other = true,
-            _ => {}
-        }
-    }
-
-    fn draw(&mut self, drawn: &Drawn, cards: &Cards<'_>) {
-        let (read, other) = (std::mem::take(&mut self.read), std::mem::take(&mut self.other));
-        let anew = |ask: &Ask| matches!(ask.deed.action, Action::Clear | Action::Plan(_));
-        let new = |ask: &&Ask| !cards.appeared.contains_key(&ask.id) && !anew(ask);
-        if read && !other {
-            self.brought.extend(drawn.asks.iter().filter(new).map(|ask| ask.id));
-        }
-    }
-
-    fn call(&mut self, record: &Record, place: usize, call: &Call, named: &Operation) -> Result<(), String> {
-        let newest = self.calls.last_key_value().is_none_or(|(last, _)| named.id > *last);
-        let right = match self.calls.get(&named.id) {
-            None => newest && named.attempt == 1,
-            Some((before, earlier, attempt)) => {
-                let pressed = |(at, (_, moment)): (usize, &(u64, Moment))| {
-                    matches!(moment, Moment::In(Event::Did(Gesture::OfferAgain(_)))).then_some(before + at)
-                };
-                let pressed = record.trace[*before..place].iter().enumerate().find_map(pressed);
-                let read = |read: &super::record::Read| {
-                    pressed.is_some_and(|pressed| read.start.place > pressed)
-                        && matches!(&read.end, Some((end, ReadEnd::Cart(_))) if end.place < place)
-                };
-                named.attempt == attempt + 1 && is_the_same(earlier, call) && record.reads.iter().any(read)
-            }
-        };
-        if !right {
-            return Err(format!("operation {} was there before, or not yet: attempt {}", named.id, named.attempt));
-        }
-        self.calls.insert(named.id, (place, call.clone(), named.attempt));
-        Ok(())
-    }
-}
-
-/// Whether both ask the same of the host; what the line held before may have changed.
-fn is_the_same(a: &Call, b: &Call) -> bool {
-    match (a, b) {
-        (Call::Remove { key, .. }, Call::Remove { key: other, .. }) => key == other,
-        (Call::SetQuantity { key, quantity, .. }, Call::SetQuantity { key: other, quantity: pieces, .. }) => {
-            key == other && quantity == pieces
-        }
-        _ => a == b,
-    }
-}
-
 /// Whether the next drawing shows that the press counted: the card works, or is gone.
 fn counted(record: &Record, place: usize, id: ProposalId) -> bool {
     let next = record.alive()[place..].iter().find_map(|(_, moment)| match moment {
@@ -235,8 +177,22 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
     let mut taken: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
     let mut done = BTreeSet::new();
     let mut perhaps: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
+    // Came in, and neither drawn nor carried out yet: with the instance they are lost as if they had not been there.
+    let mut unseen: Vec<u32> = Vec::new();
     for (_, moment) in record.alive() {
         let all = match moment {
+            Moment::Drew(_) => {
+                unseen.clear();
+                continue;
+            }
+            Moment::Out(Effect::Mutate(_, _, operation)) => {
+                unseen.retain(|reply| operation.reply != Some(*reply));
+                continue;
+            }
+            Moment::Lost => {
+                taken.retain(|reply, _| !unseen.contains(reply));
+                continue;
+            }
             Moment::In(Event::Proposals(all)) => all,
             Moment::In(Event::Answered(_, Ok(turn))) => {
                 // An answer that nobody waits for is ignored as a whole.
@@ -256,6 +212,7 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
             }
             _ => continue,
         };
+        unseen.extend(all.iter().filter_map(|proposed| proposed.reply));
         taken.extend(all.iter().filter_map(ids));
     }
     let mut ids: Vec<_> = taken.values().flatten().collect();

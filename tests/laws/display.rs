@@ -15,6 +15,9 @@ use crate::common::tell::goods;
 pub fn check(record: &Record, shop: &mut Shop) -> Result<(), (&'static str, String)> {
     let mut shown = None;
     for (place, (at, moment)) in record.alive().iter().enumerate() {
+        if matches!(moment, Moment::Lost) {
+            shown = None;
+        }
         if let Moment::Drew(drawn) = moment {
             let told = record.told_at(place);
             if drawn.cart.as_ref() != told {
@@ -28,7 +31,7 @@ pub fn check(record: &Record, shop: &mut Shop) -> Result<(), (&'static str, Stri
     if record.destroyed.is_some() {
         return Ok(());
     }
-    if shown.as_ref() != record.told.last().map(|(_, cart)| cart) {
+    if shown.as_ref() != record.last_told() {
         return Err(("I7", "the last word of the host is not shown".to_owned()));
     }
     let (_, ended) = record

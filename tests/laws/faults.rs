@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 28] = [
+pub const FAULTS: [(Fault, &str); 30] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -25,6 +25,8 @@ pub const FAULTS: [(Fault, &str); 28] = [
     (Fault::AfterTheEnd, "I9"),
     (Fault::OldFacts, "I3"),
     (Fault::Replay, "I2"),
+    (Fault::ForgetsIds, "I11"),
+    (Fault::ReissuesUnsettled, "I11"),
     (Fault::Gossip, "I12"),
     (Fault::BlindRetry, "I2"),
     (Fault::NewId, "I2"),

@@ -3,7 +3,7 @@
 //! At no time are two changes in flight, or two reads, or a read begun while a change is in flight; a change that did not
 //! answer in 15 s and a read that did not in 10 s are no longer in flight, nor is a read during which a change began.
 //!
-//! After every external event e (one that names a change of ours is none, unless that was given up on) a read starts, not later than B after the greater of e and q. q is the end of the last host
+//! After every external event e (one that names a change of ours is none, unless that was given up on or its instance lost) a read starts, not later than B after the greater of e and q. q is the end of the last host
 //! call that was in flight at any time between e and that read. B is 300 ms when no other event follows within 300 ms of
 //! that moment, 2 s in a stream, and 30 s after three reads that brought nothing new while the host's events were echoes of them. The same
 //! with B = 0 for the end of an action whose last call brought no cart, for a late or second answer, for a dropped read, for a return
@@ -115,11 +115,12 @@ fn goes_on(record: &Record, end: &Point) -> bool {
     })
 }
 
-/// An event that names a change of ours tells nothing new, unless that change was given up on.
+/// An event that names a change of ours tells nothing new, unless that change was given up on, or its instance was lost.
 fn given_up(record: &Record, operation: u32, place: usize) -> bool {
     record.changes.iter().any(|change| {
         change.operation.id == operation
-            && matches!(&change.end, Some((end, ChangeEnd::TimedOut)) if end.place <= place)
+            && (record.lost_between(change.start.place, place)
+                || matches!(&change.end, Some((end, ChangeEnd::TimedOut)) if end.place <= place))
     })
 }
 

@@ -1,13 +1,13 @@
 //! What a run must have reached for its silence to mean anything, counted in schedules.
 
 use handcart::engine::action::Action;
-use handcart::engine::effect::{Call, Effect, Warning};
+use handcart::engine::effect::{Call, Effect, Operation, Warning};
 use handcart::engine::event::{Event, Gesture};
 use handcart::engine::outcome::{Code, Verdict};
 use handcart::engine::row::Edit;
 use handcart::engine::view::Stage;
 
-use super::record::{ChangeEnd, ReadEnd, Record};
+use super::record::{ChangeEnd, Point, ReadEnd, Record};
 use crate::common::sim::{Drawn, Moment};
 
 type Is = fn(&Verdict) -> bool;
@@ -135,6 +135,7 @@ impl Guards {
         let (mut storm, mut most, mut last) = (0, 0, 0);
         let (mut during_change, mut during_read, mut replay, mut slowed, mut released) =
             (false, false, false, false, false);
+        let mut card_lost = false;
         let (mut open_change, mut open_read, mut waiting, mut queue) = (false, false, 0, 0);
         for (at, moment) in trace {
             match moment {
@@ -157,6 +158,10 @@ impl Guards {
                     (last, most) = (*at, most.max(storm));
                     during_change |= open_change;
                     during_read |= open_read;
+                }
+                Moment::Lost => {
+                    card_lost |= drawn.is_some_and(|drawn| drawn.asks.iter().any(|ask| ask.stage != Stage::Working));
+                    (drawn, open_change, open_read, waiting) = (None, false, false, 0);
                 }
                 Moment::Out(Effect::Mutate(..)) => open_change = true,
                 Moment::In(Event::MutationSettled(..)) | Moment::Out(Effect::Abort(_)) => open_change = false,
@@ -182,5 +187,13 @@ impl Guards {
         self.hit("the loop breaker releases", released);
         let in_flight = record.destroyed.is_some() && record.changes.last().is_some_and(|change| change.end.is_none());
         self.hit("an end with a change in flight", in_flight);
+        let lost = |change: &super::record::Change| matches!(change.end, Some((_, ChangeEnd::Lost)));
+        self.hit("lost with a change in flight", record.changes.iter().any(lost));
+        self.hit("lost with a card open", card_lost);
+        let answered = |(point, operation): &(Point, Option<Operation>)| {
+            let before = record.changes.iter().rev().find(|change| change.start < *point);
+            operation.is_some() && before.is_some_and(|change| !lost(change))
+        };
+        self.hit("lost between a change's answer and its report", record.losses.iter().any(answered));
     }
 }

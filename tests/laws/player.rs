@@ -91,7 +91,12 @@ impl<'s> Player<'s> {
             }
             29 => self.propose_plan(),
             30 => self.edit_plan(),
-            _ => self.sim.send(Event::Destroyed),
+            31 => self.sim.send(Event::Destroyed),
+            // Lost: now, or in the middle of what is about to be done.
+            _ => match self.chance.pick(&[None, None, Some(0), Some(1), Some(2), Some(4)]) {
+                None => self.sim.lose(),
+                later => self.sim.world().kept.lost_in = later,
+            },
         }
         if self.chance.hits(70) {
             self.wait(&[1, 40, 200, 350]);

@@ -31,7 +31,8 @@ pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String
             let abort = |(at, moment): &(u64, Moment)| {
                 *at == end.at && matches!(moment, Moment::Out(Effect::Abort(ticket)) if *ticket == change.ticket)
             };
-            if !record.trace[change.start.place..].iter().any(abort) {
+            let lost = record.losses.iter().any(|(point, _)| point.at == end.at);
+            if !lost && !record.trace[change.start.place..].iter().any(abort) {
                 return Err(("I8", format!("change {} was not given up on in time", change.ticket.0)));
             }
         }
@@ -41,12 +42,19 @@ pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String
     }
     let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
     let mut readers: BTreeMap<u32, i32> = BTreeMap::new();
-    for (_, moment) in record.trace {
+    for (place, (_, moment)) in record.trace.iter().enumerate() {
         match moment {
             Moment::In(Event::Proposals(all)) => ends.extend(all.iter().filter_map(|one| Some((one.reply?, 0)))),
             Moment::In(Event::UndoWanted(_, Some(reply))) => drop(ends.insert(*reply, 0)),
             Moment::Out(Effect::Report(Some(reply), _) | Effect::Refuse(Some(reply), _)) => {
                 *ends.entry(*reply).or_default() += 1;
+            }
+            Moment::Lost => {
+                // The page ends every promise but that of the change that was in flight.
+                let unsettled = record.losses.iter().find(|(point, _)| point.place == place);
+                let waits = unsettled.and_then(|(_, operation)| operation.as_ref()?.reply);
+                ends.retain(|reply, times| *times > 0 || Some(*reply) == waits);
+                readers.clear();
             }
             Moment::In(Event::ReadWanted(Some(reader))) => *readers.entry(*reader).or_default() += 1,
             Moment::Out(Effect::ReadEnded(reader, _)) => *readers.entry(*reader).or_default() -= 1,
@@ -75,6 +83,9 @@ fn steps(record: &Record) -> Result<(), (&'static str, String)> {
     };
     let mut last: BTreeMap<Key, usize> = BTreeMap::new();
     for (place, (_, moment)) in record.trace.iter().enumerate() {
+        if matches!(moment, Moment::Lost) {
+            last.clear();
+        }
         let Moment::In(Event::Did(Gesture::SetLine(key, _) | Gesture::RemoveLine(key))) = moment else { continue };
         let lines =
             record.told_at(place).map_or(0, |cart| cart.lines.iter().filter(|line| line.key == Some(*key)).count());

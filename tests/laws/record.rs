@@ -27,7 +27,7 @@ pub enum ReadEnd {
     Cart(Rc<Cart>),
     Failed,
     TimedOut,
-    /// A change began meanwhile.
+    /// A change began meanwhile, or the instance was lost.
     Dropped,
 }
 
@@ -42,6 +42,8 @@ pub struct Read {
 pub enum ChangeEnd {
     Answered(Answer),
     TimedOut,
+    /// The instance was lost.
+    Lost,
 }
 
 pub struct Change {
@@ -69,13 +71,15 @@ pub struct Record<'t> {
     pub reads: Vec<Read>,
     pub changes: Vec<Change>,
     pub reports: Vec<Report>,
-    /// The cart as last told, from each place on.
-    pub told: Vec<(usize, Rc<Cart>)>,
+    /// The cart as last told, from each place on; `None` from where the instance was lost.
+    pub told: Vec<(usize, Option<Rc<Cart>>)>,
     /// Settlements that came after their time, or twice.
     pub late: Vec<Point>,
     /// Results of reads that were never to be shown.
     pub stale: usize,
     pub destroyed: Option<usize>,
+    /// Where the instance was lost, with the change whose end was not reported.
+    pub losses: Vec<(Point, Option<Operation>)>,
     pub drain: usize,
     /// Two changes, two reads, or a read and a change overlapped: where.
     pub overlap: Option<(usize, &'static str)>,
@@ -92,6 +96,7 @@ impl<'t> Record<'t> {
             late: Vec::new(),
             stale: 0,
             destroyed: None,
+            losses: Vec::new(),
             drain: trace.len(),
             overlap: None,
         };
@@ -119,7 +124,7 @@ impl<'t> Record<'t> {
                 match result {
                     Ok(cart) => {
                         read.end = Some((point, ReadEnd::Cart(cart.clone())));
-                        self.told.push((point.place, cart.clone()));
+                        self.told.push((point.place, Some(cart.clone())));
                     }
                     Err(_) => read.end = Some((point, ReadEnd::Failed)),
                 }
@@ -131,7 +136,7 @@ impl<'t> Record<'t> {
                 };
                 change.end = Some((point, ChangeEnd::Answered(answer.clone())));
                 if let (Said::Yes, Some(cart)) = (answer.said, &answer.cart) {
-                    self.told.push((point.place, cart.clone()));
+                    self.told.push((point.place, Some(cart.clone())));
                     *known = true;
                 }
             }
@@ -157,19 +162,38 @@ impl<'t> Record<'t> {
                     operation: operation.clone(),
                     start: point,
                     end: None,
-                    before: self.told.last().map(|(_, cart)| cart.clone()),
+                    before: self.last_told().cloned(),
                     known: *known,
                 });
             }
             Moment::Out(Effect::Report(_, outcome)) => self.reports.push(Report {
                 point,
                 outcome: outcome.clone(),
-                after: self.told.last().map(|(_, cart)| cart.clone()),
+                after: self.last_told().cloned(),
                 known: *known,
             }),
+            Moment::Lost => self.lose(point, known),
             Moment::Drain => self.drain = point.place,
             _ => {}
         }
+    }
+
+    /// Nothing is in flight any more, and nothing was told.
+    fn lose(&mut self, point: Point, known: &mut bool) {
+        let told = |change: &&Change| {
+            let of = |it: &Report| it.point > change.start && it.outcome.operation == Some(change.operation.id);
+            self.reports.iter().any(of)
+        };
+        let last = self.changes.last().filter(|change| !told(change)).map(|change| change.operation.clone());
+        self.losses.push((point, last));
+        if let Some(read) = self.reads.last_mut().filter(|read| read.end.is_none()) {
+            read.end = Some((point, ReadEnd::Dropped));
+        }
+        if let Some(change) = self.changes.last_mut().filter(|change| change.end.is_none()) {
+            change.end = Some((point, ChangeEnd::Lost));
+        }
+        self.told.push((point.place, None));
+        *known = false;
     }
 
     /// Calls whose time is over have ended, whatever still comes of them.
@@ -190,7 +214,17 @@ impl<'t> Record<'t> {
     /// The cart that the host had told before this place.
     pub fn told_at(&self, place: usize) -> Option<&Rc<Cart>> {
         let count = self.told.partition_point(|(told, _)| *told < place);
-        self.told[..count].last().map(|(_, cart)| cart)
+        self.told[..count].last().and_then(|(_, cart)| cart.as_ref())
+    }
+
+    /// The cart that the host told last.
+    pub fn last_told(&self) -> Option<&Rc<Cart>> {
+        self.told.last().and_then(|(_, cart)| cart.as_ref())
+    }
+
+    /// Whether the instance was lost between these places.
+    pub fn lost_between(&self, from: usize, to: usize) -> bool {
+        self.losses.iter().any(|(point, _)| point.place > from && point.place < to)
     }
 
     /// Up to here the widget was alive.

@@ -52,10 +52,11 @@ impl Schedule {
             Step { kind: kind.unwrap_or(0) as u8, chance: chance.next() }
         };
         let mut steps: Vec<_> = (0..60).map(|_| step()).collect();
-        if chance.hits(5) {
-            steps.push(Step { kind: KINDS as u8, chance: chance.next() });
-            let at = chance.below(steps.len());
-            steps.swap(at, 60);
+        for (kind, often) in [(KINDS, 5), (KINDS + 1, 15), (KINDS + 1, 15)] {
+            if chance.hits(often) {
+                let at = chance.below(steps.len());
+                steps.insert(at, Step { kind: kind as u8, chance: chance.next() });
+            }
         }
         let hour = chance.below(400) == 0;
         Self {

@@ -21,6 +21,9 @@ use crate::common::sim::Moment;
 pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
     let mut said: BTreeMap<(u32, u32), &Ask> = BTreeMap::new();
     for (_, moment) in record.alive() {
+        if matches!(moment, Moment::Lost) {
+            said.clear(); // Cards are numbered anew.
+        }
         let Moment::Drew(drawn) = moment else { continue };
         let open = || drawn.asks.iter().filter(|ask| ask.stage != Stage::Working);
         if open().count() > 3 || drawn.rows > 200 || drawn.toasts > 3 {

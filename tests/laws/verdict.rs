@@ -5,7 +5,8 @@
 //! If the difference is what was asked it is `Applied`; if it is another one, `Adjusted`; if there is none, `Rejected`, or
 //! `Unknown` when the host did not answer in time. The outcome's own difference is that difference. Pieces that another tab
 //! added of another article are not counted. An outcome without a call is that of the last call before it, whose outcome
-//! was unknown: "Try again" found it carried out.
+//! was unknown: "Try again" found it carried out. When the instance was lost between the first call and the report it is
+//! `Unknown`.
 //!
 //! Each row of a plan is judged so for itself, between its own call and its own end: the cart of its answer, or that of the
 //! read after it. The plan as a whole is applied when all its rows are, adjusted when any changed something, unknown when
@@ -46,12 +47,23 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
         if calls.last().is_none_or(|call| call.operation.id != operation) {
             return Err(("V", format!("{} has no call", ended(&report.outcome))));
         }
+        if calls.first().is_some_and(|first| record.lost_between(first.start.place, report.point.place)) {
+            if report.outcome.verdict != Verdict::Unknown {
+                return Err(("V", format!("{} should be unknown: it was lost", ended(&report.outcome))));
+            }
+            unsure = None;
+            continue;
+        }
         if let Some(right) = wrong(calls, &report.outcome, report.after.as_ref(), report.known) {
             return Err(("V", format!("{} should be {right}", ended(&report.outcome))));
         }
         let changed = matches!(report.outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
         let tells = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::TellChanged(outcome, _)) if outcome.id == report.outcome.id);
-        if record.destroyed.is_none() && changed != record.trace[report.point.place..].iter().take(8).any(tells) {
+        let lost = record.losses.iter().any(|(point, _)| point.at == report.point.at);
+        if !lost
+            && record.destroyed.is_none()
+            && changed != record.trace[report.point.place..].iter().take(8).any(tells)
+        {
             return Err(("V", format!("the page is told wrongly of {}", ended(&report.outcome))));
         }
     }

@@ -1,7 +1,7 @@
 // The release's seam between JavaScript and wasm: names.mjs and glue.mjs.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { slim } from '../../www/tools/glue.mjs'
+import { fresh, slim } from '../../www/tools/glue.mjs'
 import { rename } from '../../www/tools/names.mjs'
 
 const sized = (bytes) => [bytes.length, ...bytes]
@@ -34,4 +34,26 @@ test('glue that does not fit stops the build', () => {
   assert.throws(() => rename(WASM, GLUE.replace('handcart_bg', 'other_bg')), /does not name .\/handcart_bg.js/)
   assert.throws(() => slim('export class Widget {}'), /glue has no const WidgetFinalization =/)
   assert.throws(() => slim('export class Widget {}\nconst WidgetFinalization = 1'), /glue has no/)
+})
+
+test('the glue as a function has one instance a call', async () => {
+  const glue = `import { x } from 'data:text/javascript,export const x = 7'
+let wasm
+export class Widget {
+  constructor() {
+    WidgetFinalization.register(this, 0, this);
+  }
+  get() { return wasm + x }
+}
+function initSync({ module }) {
+  wasm = module
+}
+export { initSync, start as default };
+`
+  const { fresh: make } = await import(`data:text/javascript,${encodeURIComponent(fresh(glue))}`)
+  const [One, Two] = [make(1), make(2)]
+  assert.deepEqual([new One().get(), new Two().get()], [8, 9])
+  assert.notEqual(One, Two)
+  assert.throws(() => fresh(glue.replace('function initSync', 'function other')), /cannot be made a function/)
+  assert.throws(() => fresh(`${glue}export const more = 1`), /cannot be made a function/)
 })

@@ -75,7 +75,8 @@ impl Twin {
             && repeats.calls == self.calls.len()
             && let Some((deed, before)) = repeats.unsure.clone()
         {
-            let operation = Operation { id: repeats.operation, attempt: repeats.attempt, source: again.source.clone() };
+            let (source, name) = (again.source.clone(), deed.name.clone());
+            let operation = Operation { id: repeats.operation, attempt: repeats.attempt, source, reply: None, name };
             let begun = Begun { operation: Some(operation), ..Begun::with(Some(before), Vec::new()) };
             let job = Job { begun: Some(begun), ..Job::new(deed, again.source.clone(), Origin::Arrived, None) };
             let (verdict, delta) = facts::verdict(&job, Some(cart));

@@ -233,7 +233,10 @@ impl Twin {
             Some(Some(repeats)) if first && !more => (repeats.operation, repeats.attempt),
             _ => (self.calls.iter().map(|call| call.operation).max().unwrap_or(0) + 1, 1),
         };
-        let operation = Operation { id, attempt, source: self.jobs[0].source.clone() };
+        let job = &self.jobs[0];
+        // A row answers for its plan.
+        let reply = job.reply.or_else(|| self.plan.as_ref().and_then(|plan| plan.job.reply));
+        let operation = Operation { id, attempt, source: job.source.clone(), reply, name: job.deed.name.clone() };
         if let Some(begun) = &mut self.jobs[0].begun {
             begun.operation = Some(operation.clone());
         }

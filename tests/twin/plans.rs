@@ -118,6 +118,7 @@ pub fn review(shown: &Deed, backs: Option<&[Action]>, cart: &Rc<Cart>, rules: &P
     let mut now = shown.clone();
     now.total_now = Some(cart.total.clone());
     (now.count_now, now.before, now.after) = (cart.count, cart.count, cart.count);
+    now.country_before = cart.country();
     for row in now.rows.iter_mut().filter(|row| row.tick != Tick::Gone) {
         let action = row.deed.action.clone();
         let deed = facts::deed(&action, Some(cart), rules);

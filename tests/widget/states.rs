@@ -234,6 +234,7 @@ fn outcomes() -> Vec<State> {
                 note(Notice::Stopped),
                 note(Notice::CheckoutOpening),
                 note(Notice::CheckoutFailed),
+                note(Notice::Restarted),
             ]),
         ),
     ]

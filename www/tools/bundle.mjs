@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
-import { slim } from './glue.mjs'
+import { fresh, slim } from './glue.mjs'
 import { rename } from './names.mjs'
 import { at, dist, readJson } from './paths.mjs'
 
@@ -80,7 +80,8 @@ const ourGlue = (glue) => ({
 function seam(dev) {
   const glue = readFileSync(pkg('handcart.js'), 'utf8')
   const wasm = readFileSync(pkg('handcart_bg.wasm'))
-  return dev ? { glue, wasm } : rename(wasm, slim(glue))
+  const made = dev ? { glue, wasm } : rename(wasm, slim(glue))
+  return { ...made, glue: fresh(made.glue) }
 }
 
 /** What esbuild leaves on the table. Names of properties stay as they are, but for wasm-bindgen's own. */

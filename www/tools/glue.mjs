@@ -3,6 +3,9 @@
 // and the names between the two files become short (names.mjs). What no longer fits fails the build.
 import { Failure } from './run.mjs'
 
+/** Where a collected widget is freed: its memory goes with its instance, and one that was lost must not be entered. */
+const FREES = /^.*WidgetFinalization\.(un)?register\(.*\n/gm
+const OF_THE_MODULE = /^export \{.*\};?$|^export (?=class|function)/gm
 const RUNTIME_BEGINS = 'const WidgetFinalization ='
 
 /**
@@ -30,7 +33,7 @@ function passArrayJsValueToWasm0(values) {
   return ptr;
 }
 const give = (at, value, pass) => words(at, value == null ? 0 : pass(value), WASM_VECTOR_LEN);
-export function initSync({ module }) {
+function initSync({ module }) {
   wasm = new WebAssembly.Instance(module, __wbg_get_imports()).exports;
   wasm.__wbindgen_start();
 }
@@ -44,7 +47,7 @@ const CHANGES = [
   [/, wasm\.__wbindgen_malloc(, wasm\.__wbindgen_realloc)?\)/g, ')'],
   // Two texts at once: what was allocated is given back when there is no memory left, of which nothing could be made.
   [/try \{([^{}]*)\} catch \(e\) \{(?:[^{}]|\{[^{}]*\})*throw e;\s*\}/g, '$1'],
-  [/^.*WidgetFinalization\.(un)?register\(.*\n/gm, ''],
+  [FREES, ''],
   [/^if \(Symbol\.dispose\).*\n/m, ''],
 ]
 
@@ -63,4 +66,20 @@ export function slim(glue) {
     if (RegExp(`\\b${name}\\b`).test(own) && !RegExp(`(function |const |let |, )${name}\\b`).test(RUNTIME))
       throw new Failure(`the wasm-bindgen glue uses ${name}: see www/tools/glue.mjs`)
   return own + RUNTIME
+}
+
+/**
+ * wasm-bindgen's JavaScript holds one instance. As a function it holds one a call, so that an instance that was lost is
+ * left behind whole, with every function that still stands inside it.
+ */
+export function fresh(glue) {
+  const imports = glue.match(/^import .*$/gm) ?? []
+  const body = glue
+    .replace(/^import .*$/gm, '')
+    .replace(OF_THE_MODULE, '')
+    .replace(FREES, '')
+  const whole = ['class Widget ', 'function initSync('].every((part) => body.includes(`\n${part}`))
+  if (!whole || /^(import|export)\b/m.test(body))
+    throw new Failure('the wasm-bindgen glue cannot be made a function: see www/tools/glue.mjs')
+  return `${imports.join('\n')}\nexport function fresh(module) {\n${body}\ninitSync({ module });\nreturn Widget;\n}\n`
 }

@@ -5,7 +5,7 @@ import * as cart from './cart'
 import { icon } from './icon'
 import { launcher, teaser } from './launcher'
 import type { Cx, Memo } from './look'
-import { type El, el, keyed } from './node'
+import { type El, el, keyed, type Kid } from './node'
 import { button, price, signed } from './parts'
 import * as talk from './talk'
 import { toasts } from './toast'
@@ -18,10 +18,8 @@ export function draw(cx: Cx, view: View): El {
   if (view.panel !== 'closed') memo.face = view.panel
   memo.opened ||= open
   const live = (role: string): El => el('p', 'hc-vh', { role })
-  return el(
-    'div',
-    look.inline ? 'hc is-inline' : look.start ? 'hc is-start' : 'hc',
-    { lang: look.lang, dir: look.dir, 'data-theme': look.theme },
+  return frame(
+    cx,
     !look.inline && [teaser(cx, open), launcher(cx, view.badge, open)],
     // What stands in the panel is not drawn before it was opened once.
     memo.opened && panel(cx, view, memo, open),
@@ -30,6 +28,15 @@ export function draw(cx: Cx, view: View): El {
     live('alert'),
   )
 }
+
+/** What stands around everything. */
+export const frame = ({ look }: Cx, ...kids: Kid[]): El =>
+  el(
+    'div',
+    look.inline ? 'hc is-inline' : look.start ? 'hc is-start' : 'hc',
+    { lang: look.lang, dir: look.dir, 'data-theme': look.theme },
+    kids,
+  )
 
 function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {
   const { look, words } = cx

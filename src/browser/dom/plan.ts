@@ -91,7 +91,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     '.checked': on,
     'data-a': act('tick', id, at, on ? 0 : 1),
   }
-  const old = (value: string | number): El => was(cx, 'hc-was', 'before', value)
+  const old = (value: string | number): El => was(cx, 'hc-was', 'before', String(value))
   const first = changed?.before === undefined ? undefined : old(changed.before)
   const each = amount && kind !== 'remove' && rich('each', { price: price(amount) })
   const dear = changed?.price && kind !== 'remove' ? [old(changed.price), ' '] : undefined

@@ -1,7 +1,8 @@
 /** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
 import type { CartState } from '../../contract/types'
+import { teaser } from './launcher'
 import { type Cx, LINES, type Look, Memo } from './look'
-import { draw } from './panel'
+import { draw, frame } from './panel'
 import { type Live, nothing, render } from './patch'
 import { WHEN } from './acts'
 import type { Cart, Drawing, Entry, Side, Speech, Spot, View } from './view'
@@ -94,6 +95,19 @@ export class Screen {
     this.#show()
   }
 
+  /** What is drawn next was told by another instance. */
+  leave(): void {
+    this.#view = undefined
+  }
+
+  /** No instance follows: a sentence, until it is closed. */
+  end(): void {
+    const { look, words } = this.#cx
+    this.#view = undefined
+    look.teaser = words.t('ended')
+    this.#show()
+  }
+
   /** Tells a screen reader. `urgent`: at once. */
   speak(speech: Speech, urgent: boolean): void {
     const line = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
@@ -121,7 +135,7 @@ export class Screen {
 
   #show(): void {
     const view = this.#view
-    if (!view) return
+    if (!view) return render(this.#root, this.#live, frame(this.#cx, teaser(this.#cx, false)))
     this.#cx.cart = view.side !== undefined
     this.#drawing = true
     const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)

@@ -164,7 +164,16 @@ export interface Outcome {
 }
 
 export interface Notice {
-  kind: 'unsent' | 'no-answer' | 'stopped' | 'refused' | 'unread' | 'gone' | 'checkout-opening' | 'checkout-failed'
+  kind:
+    | 'unsent'
+    | 'no-answer'
+    | 'stopped'
+    | 'refused'
+    | 'unread'
+    | 'gone'
+    | 'checkout-opening'
+    | 'checkout-failed'
+    | 'restarted'
   text?: string
   code?: string
 }

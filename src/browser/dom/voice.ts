@@ -178,6 +178,8 @@ export function noticed({ kind, code = '' }: Notice): [sign: Sign, style: string
       return ['spin', 'hc-spin', 'checkoutOpening', 'checkoutOpeningMore']
     case 'checkout-failed':
       return ['alert', 'hc-warn', 'checkoutFailed', 'checkoutFailedMore']
+    case 'restarted':
+      return ['info', '', 'restarted', 'restartedMore']
   }
 }
 
