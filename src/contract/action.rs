@@ -85,10 +85,8 @@ fn together(all: &mut Vec<Proposed>) {
         steps.push(action.clone());
         words = words.or_else(|| proposed.words.clone());
         if let Some(id) = &proposed.id {
-            if !ids.is_empty() {
-                ids.push('\n');
-            }
             ids.push_str(id);
+            ids.push('\n');
         }
     }
     all.truncate(1);

@@ -266,14 +266,12 @@ impl Engine {
 /// What a refusal means, for the proposer.
 fn reason(code: Code) -> &'static str {
     match code {
-        Code::Policy => {
-            "a limit: an id used twice, too many open proposals or actions in one, a quiet period, or a quantity out of bounds"
-        }
+        Code::Policy => "a limit: an id used twice, too many at once, a quiet period, or a quantity out of bounds",
         Code::LineNotFound => "the cart has no such line, or more than one",
         Code::NotEnabled => "cart.enabled is not true",
         Code::NotSupported => "the host does not support this action or refuses this product",
         Code::InvalidCountry => "not a country that the shop delivers to",
-        Code::Conflict => "two actions of one list are about the same article, or the cart is not known yet",
+        Code::Conflict => "two of its actions are about the same article",
         Code::QuantityExceeded => "more than the line's maxQuantity",
         _ => "it does not apply to the cart",
     }

@@ -101,7 +101,7 @@ pub struct Deed {
     pub goes: Vec<Goes>,
     /// For a country: what it is now.
     pub country_before: Option<Country>,
-    /// For a plan that is open or under way: its rows.
+    /// For a plan: its rows, as its card shows them.
     pub rows: Vec<Row>,
 }
 

@@ -98,7 +98,9 @@ impl Engine {
             row.tick = Tick::Done(ended);
         }
         let before = plan.job.deed.before;
-        plan.job.deed = Rc::new(Deed { before, ..whole(rows, self.cart.as_deref()) });
+        let mut deed = whole(rows, self.cart.as_deref());
+        deed.before = before;
+        plan.job.deed = Rc::new(deed);
         if let Some(slot) = plan.after.get_mut(at) {
             *slot = after;
         }
@@ -119,7 +121,7 @@ impl Engine {
     }
 
     /// Ends a plan. Rows that were ticked and never ran are rejected with this code.
-    pub(super) fn end_plan(&mut self, mut job: Box<Job>, after: Vec<After>, code: Code) {
+    pub(super) fn end_plan(&mut self, job: Box<Job>, after: Vec<After>, code: Code) {
         let mut lines: Vec<Rc<Outcome>> = Vec::new();
         let (mut steps, mut retries, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let mut after = after.into_iter();
@@ -144,9 +146,6 @@ impl Engine {
         }
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
-        let (action, cart) = (job.deed.action.clone(), self.cart.as_deref());
-        // How each row ended is told beside it.
-        job.deed = Rc::new(Deed { before: job.deed.before, ..Deed::of(action, cart) });
         let mut all = outcome(id, &job.deed, sum(&lines), &job.source, now);
         for line in &lines {
             all.delta = all.delta.saturating_add(line.delta);

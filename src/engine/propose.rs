@@ -382,7 +382,7 @@ fn ids(proposed: &Proposed) -> impl Iterator<Item = &[u8]> {
 }
 
 fn each_id(all: &str) -> impl Iterator<Item = &[u8]> {
-    all.as_bytes().split(|byte| *byte == b'\n')
+    all.as_bytes().split(|byte| *byte == b'\n').filter(|id| !id.is_empty())
 }
 
 /// What differs, told against what was shown first.

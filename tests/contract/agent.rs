@@ -96,11 +96,11 @@ fn a_list_of_adds_removals_and_quantities_is_one_plan() {
     let turn = read(json!([add, remove]));
     let [plan] = &turn.proposals[..] else { panic!("{:?}", turn.proposals) };
     assert!(matches!(&plan.action, Ok(Action::Plan(steps)) if steps.len() == 2));
-    assert_eq!((plan.words.as_deref(), plan.id.as_deref()), (Some("both, then"), Some("a\nb")));
+    assert_eq!((plan.words.as_deref(), plan.id.as_deref()), (Some("both, then"), Some("a\nb\n")));
     let mut odd = add.clone();
     odd["id"] = json!("a\nb\n");
     let ids = read(json!([odd, remove])).proposals[0].id.clone();
-    assert_eq!(ids.as_deref(), Some("a b\nb"), "each row has one id");
+    assert_eq!(ids.as_deref(), Some("a b\nb\n"), "each row has one id");
     for other in [json!({"type": "CLEAR"}), json!({"type": "REMOVE", "itemKey": "nobody"})] {
         let turn = read(json!([add, remove, other]));
         assert_eq!(turn.proposals.len(), 3);

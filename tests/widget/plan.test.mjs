@@ -76,8 +76,7 @@ test('the button says what is ticked', () => {
 test('a missing variant is chosen in its row, under the name of its article', () => {
   const card = drawn('A plan with a variant missing')
   const [legend] = all(card, ({ tag }) => tag === 'legend')
-  assert.equal(seen(legend), 'Size')
-  assert(html(legend).includes('<span class="hc-vh">Size of Trail Runner GTX</span>'))
+  assert.equal(seen(legend), 'Size of Trail Runner GTX')
   const chips = all(card, ({ tag, attrs }) => tag === 'input' && attrs.type === 'radio')
   assert.deepEqual(
     chips.map((chip) => [attr(chip, 'value'), attr(chip, 'data-a'), attr(chip, 'disabled')]),

@@ -161,19 +161,16 @@ function lines(cx: Cx, { deed, changed }: Ask): [name: string, value: El][] {
 }
 
 /** What still has to be chosen, or can be chosen otherwise. */
-export const options = (
-  id: number,
-  { options }: Choosing,
-  row = 0,
-  legend = (name: string): El => el('legend', 'hc-b', name),
-): El =>
+export const options = (id: number, { options }: Choosing, row = 0, legend = (name: string): string => name): El =>
   el(
     'div',
     'hc-opts',
     options.map(
       (option, at) =>
         option.values.length > 1 &&
-        choices(legend(option.name), `hc-p${id}-${row}-${at}`, option, (value) => act('in', id, row, at, value)),
+        choices(el('legend', 'hc-b', legend(option.name)), `hc-p${id}-${row}-${at}`, option, (value) =>
+          act('in', id, row, at, value),
+        ),
     ),
   )
 

@@ -111,17 +111,9 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
       deed.unusual && el('p', 'hc-note hc-warn', t('unusual')),
       gone && el('p', 'hc-s', t('rowGone')),
     ),
-    choosing && !gone && options(id, choosing, at, (option) => legend(cx, option, name)),
+    choosing && !gone && options(id, choosing, at, (option) => t('optionOf', { option, name })),
     most > 0 &&
       !gone &&
       stepper(cx, name, quantity, [1, 1, most, step], false, (to) => act('row', id, at, to), act('typed', id, at)),
   )
 }
-
-const legend = ({ words }: Cx, option: string, name: string): El =>
-  el(
-    'legend',
-    'hc-s',
-    el('span', '', { 'aria-hidden': true }, option),
-    el('span', 'hc-vh', words.t('optionOf', { option, name })),
-  )

@@ -107,7 +107,7 @@ export interface Deed {
   /** ISO 3166-1 alpha-2. */
   country?: string
   countryBefore?: string
-  /** Of a plan that is open or under way. */
+  /** Of a plan, as its card shows them. */
   rows: Row[]
 }
 

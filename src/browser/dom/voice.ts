@@ -116,7 +116,7 @@ export function row(cx: Cx, outcome: Outcome): Told {
     return { sign: 'bar', style: 'hc-soft', text, more: [t(verdict === 'declined' ? 'leftOut' : 'rowGone')] }
   }
   const all = told(cx, outcome)
-  return { ...all, text: all.text.includes(name) ? all.text : t('rowOf', { name, text: all.text }) }
+  return { ...all, text: all.text.includes(name) ? all.text : `${name}: ${all.text}` }
 }
 
 const DECLINED: { [K in Deed['kind']]?: Key } = { add: 'notAdded', set: 'stayedAt', remove: 'stayed' }
