@@ -7,6 +7,8 @@ mod kit;
 
 #[path = "engine/abilities.rs"]
 mod abilities;
+#[path = "engine/action.rs"]
+mod action;
 #[path = "engine/cart.rs"]
 mod cart;
 #[path = "engine/clock.rs"]

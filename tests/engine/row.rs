@@ -71,6 +71,7 @@ fn no_two_rows_are_about_the_same_article_by_whatever_it_is_known() {
 #[test]
 fn a_row_that_is_missing_a_value_or_is_not_sold_so_holds_the_plan_back() {
     let (mut propose, id) = open(vec![add(boots()), add(product("lamp"))], &cart([]), None);
+    assert!(rows(&propose)[0].choosing.is_some() && rows(&propose)[1].choosing.is_none(), "a lamp is a lamp");
     let mut after = |option, value| {
         propose.edit(id, 0, Edit::Choose(option, value), Some(&cart([])), &Policy::default());
         propose.open[0].stage(Millis(5_000))

@@ -180,3 +180,38 @@ fn a_loss_between_two_effects_does_not_do_the_second() {
     page.wait(1_000);
     assert!(page.calls().is_empty() && restarted(&page));
 }
+
+#[test]
+fn an_event_with_any_id_from_before_the_loss_is_an_event() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.press(Gesture::SetLine(page.key(LAMP), 2));
+    page.wait(1_000);
+    page.lose();
+    page.wait(5_000);
+    for operation in 1..=6 {
+        let reads = page.reads();
+        page.send(Event::CartChanged { operation: Some(operation) });
+        page.wait(35_000);
+        assert_eq!(page.reads(), reads + 1, "operation {operation}");
+    }
+}
+
+#[test]
+fn a_change_that_was_in_flight_is_tried_again_under_its_own_id() {
+    let page = Page::of(&[]);
+    page.answers(&[WELL.when(When::Never).does(Does::Nothing)]);
+    page.agree(add(&page.goods.products[MUG], 1));
+    page.lose();
+    page.wait(2_000);
+    assert_eq!(page.last().verdict, Verdict::Unknown);
+    page.press(Gesture::OfferAgain(page.last().id));
+    page.wait(1_000);
+    page.confirm(page.newest().id);
+    page.wait(1_000);
+    let attempts = page.outs(|effect| match effect {
+        Effect::Mutate(_, _, operation) => Some((operation.id, operation.attempt)),
+        _ => None,
+    });
+    let [(id, 1), (again, 2)] = attempts[..] else { panic!("{attempts:?}") };
+    assert_eq!(id, again);
+}
