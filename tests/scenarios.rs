@@ -14,6 +14,8 @@ mod page;
 mod planned;
 #[path = "scenarios/planning.rs"]
 mod planning;
+#[path = "scenarios/pressing.rs"]
+mod pressing;
 #[path = "scenarios/proposing.rs"]
 mod proposing;
 #[path = "scenarios/reading.rs"]

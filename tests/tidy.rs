@@ -48,6 +48,7 @@ const COMMANDS: &[&str] = &[
     "test:browser",
     "test:e2e",
     "laws",
+    "mutants",
     "fuzz",
     "size",
     "docs",

@@ -92,8 +92,8 @@ impl Engine {
                     calls.extend(removal(line, cart));
                 }
             }
-            Action::SetCountry(country) if self.setup.abilities.country => calls.push(Call::SetCountry(*country)),
-            Action::SetCountry(_) | Action::Plan(_) | Action::Checkout => {}
+            Action::SetCountry(country) => calls.push(Call::SetCountry(*country)),
+            Action::Plan(_) | Action::Checkout => {}
         }
         calls
     }
@@ -105,7 +105,7 @@ impl Engine {
         let ticket = self.ticket();
         // "Try again" keeps the id, so that a shop can know the change that it may have carried out already.
         let retry = take(&mut begun.job.retries, 0).flatten();
-        match retry.filter(|_| begun.left.is_empty() && !planted(Fault::NewId)) {
+        match retry.filter(|_| !planted(Fault::NewId)) {
             Some(retry) => (begun.operation, begun.attempt) = (retry.operation, retry.attempt),
             None => {
                 self.ids.operation = self.ids.operation.wrapping_add(1);
@@ -274,8 +274,8 @@ impl Engine {
                 words = open.and_then(|open| open.proposed.words.clone());
             }
             Origin::Card(entry, product) => self.mark_adding(entry, product, false),
-            Origin::Line if outcome.source == Source::Shopper => place = self.last_of_same_line(outcome),
-            Origin::Line | Origin::Country | Origin::Undo | Origin::Arrived | Origin::Row(_) => {}
+            Origin::Line => place = self.last_of_same_line(outcome),
+            Origin::Country | Origin::Undo | Origin::Arrived | Origin::Row(_) => {}
         }
         match place {
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),

@@ -13,7 +13,7 @@ use super::list::take;
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, Outcome, OutcomeId, Undo, Verdict};
 use super::planted::{Fault, planted};
-use super::product::{Permit, Picked};
+use super::product::Picked;
 use super::refresh::Cause;
 use super::undo::Undoable;
 use super::view::{CheckoutButton, EntryId, Face, Kind, Notice, Panel, Spoken, Spot, Toast};
@@ -109,7 +109,7 @@ impl Engine {
             Picked::Variant(at) => Some(at),
             Picked::Missing(_) | Picked::Gone => return,
         };
-        if offer.adding || offer.product.permit != Permit::Allowed || !self.setup.abilities.cart {
+        if offer.adding || !self.setup.abilities.cart {
             return;
         }
         let action = Action::Add { product: offer.product.clone(), variant, quantity: 1 };

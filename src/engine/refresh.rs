@@ -124,7 +124,6 @@ impl Refresh {
     #[must_use]
     pub fn start(&mut self, now: Millis, ticket: Ticket, first: bool, policy: &Policy) -> bool {
         if now >= self.routine {
-            self.routine = now + policy.routine;
             self.want(now, Cause::Doubt, policy);
         }
         match self.state {

@@ -55,7 +55,7 @@ impl Undoable {
             Action::Clear => {
                 let mut all = Vec::new();
                 for line in &before.lines {
-                    if let Some(pieces) = line.quantity.filter(|pieces| *pieces > 0) {
+                    if let Some(pieces) = line.quantity {
                         all.push(Inverse::More { line: line.clone(), pieces });
                     }
                 }

@@ -101,6 +101,8 @@ pub struct Shop {
     pub rise: usize,
     /// Where it goes.
     pub country: Country,
+    /// Where it can go; anywhere, if it does not say.
+    pub countries: Vec<Country>,
     /// Lines are named by their place: the key of a line changes when one above it goes.
     pub by_place: bool,
     /// Every line has the key 7.
@@ -118,6 +120,7 @@ impl Shop {
             stock: [50; 5],
             rise: 0,
             country: Country(*b"DE"),
+            countries: Vec::new(),
             by_place: false,
             double_keys: false,
             last: 100,
@@ -245,6 +248,7 @@ impl Shop {
         let lines: Vec<_> = self.items.iter().enumerate().map(line).collect();
         let count = self.items.iter().map(|item| item.quantity).sum();
         let sum = u64::from(count) * (20 + self.rise as u64);
+        let countries = self.countries.iter().map(|country| (*country, names.empty.clone())).collect();
         let cart = Rc::new(Cart {
             lines,
             count,
@@ -252,7 +256,7 @@ impl Shop {
             total: if sum == 0 { names.empty.clone() } else { Text::from(format!("{sum},00 €")) },
             currency: names.currency.clone(),
             amounts: Amounts::default(),
-            shipping: Some(Shipping { country: Some(self.country), ..Shipping::default() }),
+            shipping: Some(Shipping { country: Some(self.country), countries, ..Shipping::default() }),
         });
         self.told = Some(cart.clone());
         cart

@@ -1,5 +1,8 @@
 //! Containing: entered again from anywhere, ended at any moment, and then quiet (law I9).
 
+use std::rc::Rc;
+
+use handcart::engine::action::Action;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::{Event, Gesture};
 
@@ -91,6 +94,21 @@ fn a_view_that_did_not_change_is_the_same_view() {
         page.wait(2_000);
         assert!(page.view() == before);
     }
+}
+
+#[test]
+fn a_card_that_did_not_change_is_the_same_card() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.propose(add(&page.goods.products[MUG], 1)).unwrap();
+    page.propose(Action::Clear).unwrap();
+    page.wait(500);
+    let before = page.view();
+    assert!(before.dialog.is_some() && before.feed.len() == 1);
+    page.press(Gesture::HoldToasts(true));
+    page.event();
+    page.wait(2_000);
+    assert!(Rc::ptr_eq(&page.view().feed[0], &before.feed[0]));
+    assert!(Rc::ptr_eq(page.view().dialog.as_ref().unwrap(), before.dialog.as_ref().unwrap()));
 }
 
 #[test]

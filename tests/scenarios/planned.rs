@@ -286,3 +286,18 @@ fn a_clear_that_code_takes_back_is_a_plan_of_any_length() {
     assert_eq!((page.shown().as_str(), page.last().lines.len()), ("2 lamp, 1 mug, 3 boots-42", 3));
     assert!(page.outs(|effect| matches!(effect, Effect::Mutate(_, Call::Add { .. }, _)).then_some(())).len() == 3);
 }
+
+#[test]
+fn an_undo_of_a_plan_does_not_take_what_came_in_meanwhile() {
+    let page = Page::of(&[]);
+    let [mug, tent] = [MUG, TENT].map(|article| add(&page.goods.products[article], 2));
+    page.agree(Action::Plan(vec![mug, tent]));
+    page.wait(2_000);
+    assert_eq!(page.shown(), "2 mug, 2 tent");
+    page.answers(&[WELL.when(When::After(1_000))]);
+    page.press(Gesture::Undo(page.last().id));
+    page.wait(500);
+    page.shop(|shop| shop.put(MUG, 3));
+    page.wait(5_000);
+    assert_eq!(page.shown(), "5 mug", "each row is looked at anew before it runs");
+}

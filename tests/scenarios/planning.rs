@@ -10,7 +10,7 @@ use handcart::engine::row::{Edit, Row, Tick};
 use handcart::engine::view::{Ask, Stage};
 
 use super::page::Page;
-use crate::common::host::Reply;
+use crate::common::host::{Gives, READ, Reply, Says, WELL};
 use crate::common::shop::{BOOTS_41, BOOTS_42, LAMP, MUG, TENT};
 use crate::common::wishes::{add, by_agent, remove, set};
 
@@ -255,4 +255,13 @@ fn a_plan_is_offered_in_the_conversation_with_its_own_words() {
     let proposed = Proposed { words: Some("both are light".into()), ..by_agent(action, None, None) };
     page.answer(handcart::engine::event::Turn { proposals: vec![proposed], ..Default::default() });
     assert_eq!(page.newest().words.as_deref(), Some("both are light"));
+}
+
+#[test]
+fn a_plan_that_ended_says_what_is_in_the_cart_if_that_is_known() {
+    let (page, _) = open();
+    assert_eq!(press(&page, &[]).count, Some(4));
+    let (page, _) = open();
+    page.world().usual_read = READ.gives(Gives::Fails);
+    assert_eq!(press(&page, &[WELL.says(Says::Yes); 3]).count, None);
 }

@@ -7,7 +7,7 @@ use handcart::engine::view::Freshness;
 
 use super::page::Page;
 use crate::common::host::{Does, Fires, Gives, READ, Says, WELL, When};
-use crate::common::shop::{LAMP, MUG, TENT};
+use crate::common::shop::{BOOTS_41, BOOTS_42, LAMP, MUG, TENT};
 use crate::common::sim::ALL;
 use crate::common::wishes::add;
 
@@ -323,4 +323,30 @@ fn a_change_without_a_cart_in_its_answer_is_followed_by_a_read() {
     assert!(page.reports().is_empty(), "nothing is claimed before the read");
     page.wait(100);
     assert_eq!((page.reads(), page.shown().as_str(), page.reports().len()), (2, "3 lamp", 1));
+}
+
+#[test]
+fn a_read_that_is_due_goes_between_two_changes_and_is_not_dropped() {
+    let page = Page::of(&[(LAMP, 1), (TENT, 1), (MUG, 1), (BOOTS_41, 1), (BOOTS_42, 1)]);
+    page.event();
+    for article in [LAMP, TENT, MUG, BOOTS_41, BOOTS_42] {
+        page.press(Gesture::SetLine(page.key(article), 2));
+    }
+    page.wait(340);
+    assert_eq!((page.reads(), page.calls().len()), (2, 3), "the fourth change waits for the read");
+    page.wait(2_000);
+    assert_eq!((page.reads(), page.calls().len()), (2, 5));
+}
+
+#[test]
+fn nothing_starts_a_read_while_a_change_is_in_flight() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.answers(&[WELL.when(When::After(3_000))]);
+    page.press(Gesture::SetLine(page.key(LAMP), 2));
+    page.event();
+    for gesture in [Gesture::Reread, Gesture::ShowCart, Gesture::ShowTalk] {
+        page.wait(500);
+        page.press(gesture);
+        assert_eq!(page.reads(), 1);
+    }
 }

@@ -199,3 +199,18 @@ fn a_lost_change_can_be_tried_again_as_what_it_was_under_the_same_id() {
     let named = page.outs(|effect| if let Effect::Mutate(.., it) = effect { Some((it.id, it.attempt)) } else { None });
     assert_eq!((page.calls(), named), (vec!["add 2 boots-42".to_owned(); 2], vec![(1, 1), (1, 2)]));
 }
+
+#[test]
+fn an_event_with_any_id_from_before_the_loss_is_an_event() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.press(Gesture::SetLine(page.key(LAMP), 2));
+    page.wait(1_000);
+    page.lose();
+    page.wait(5_000);
+    for operation in 1..=6 {
+        let reads = page.reads();
+        page.send(Event::CartChanged { operation: Some(operation) });
+        page.wait(35_000);
+        assert_eq!(page.reads(), reads + 1, "operation {operation}");
+    }
+}

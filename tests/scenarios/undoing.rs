@@ -1,5 +1,7 @@
 //! Undo: of what really changed, once, verified too.
 
+use std::rc::Rc;
+
 use handcart::engine::Abilities;
 use handcart::engine::action::Action;
 use handcart::engine::cart::Country;
@@ -254,6 +256,78 @@ fn an_undo_by_code_of_what_is_not_there_is_refused() {
     page.wait(100);
     undo(&page);
     assert_eq!(page.shown(), "8 tent", "what was removed is added to what is there now");
+}
+
+/// How the conversation shows each outcome.
+fn shown_undos(page: &Page) -> Vec<Undo> {
+    let undo = |kind: &Kind| if let Kind::Done(outcome) = kind { Some(outcome.undo) } else { None };
+    page.view().feed.iter().filter_map(|entry| undo(&entry.kind)).collect()
+}
+
+#[test]
+fn a_record_shows_whether_its_change_can_be_taken_back() {
+    let page = Page::of(&[]);
+    for article in [MUG, LAMP] {
+        page.agree(add(&page.goods.products[article], 2));
+        page.wait(1_000);
+    }
+    assert_eq!(shown_undos(&page), [Undo::Ready, Undo::Ready]);
+    let records = page.view().feed;
+    page.answers(&[WELL.does(Does::Nothing).says(Says::No(Code::Conflict))]);
+    page.press(Gesture::Undo(page.last().id));
+    assert_eq!(shown_undos(&page), [Undo::Ready, Undo::Used]);
+    assert!(Rc::ptr_eq(&records[0], &page.view().feed[0]), "the other record stays as it is");
+    page.wait(1_000);
+    assert_eq!(shown_undos(&page), [Undo::Ready, Undo::Ready, Undo::Never], "it failed, so it can be pressed again");
+}
+
+#[test]
+fn fifty_changes_can_be_taken_back() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.shop(|shop| shop.stock[MUG] = 99);
+    for _ in 0..51 {
+        page.agree(add(&page.goods.products[MUG], 1));
+        page.wait(1_000);
+    }
+    let undos = shown_undos(&page);
+    assert_eq!((undos[0], &undos[1..]), (Undo::Never, [Undo::Ready; 50].as_slice()));
+    let reports = page.reports();
+    page.press(Gesture::Undo(reports[0].1.id));
+    page.wait(1_000);
+    assert_eq!(page.shown(), "1 lamp, 51 mug");
+    page.press(Gesture::Undo(reports[1].1.id));
+    page.wait(1_000);
+    assert_eq!(page.shown(), "1 lamp, 50 mug");
+}
+
+#[test]
+fn the_toast_of_a_change_that_is_taken_back_goes_and_no_other() {
+    let page = Page::of(&[(LAMP, 1), (MUG, 1)]);
+    page.press(Gesture::ShowCart);
+    for article in [LAMP, MUG] {
+        page.press(Gesture::SetLine(page.key(article), 2));
+        page.wait(200);
+    }
+    let toasts = page.view().toasts;
+    page.press(Gesture::Undo(toasts[1].outcome.id));
+    assert_eq!(page.view().toasts, toasts[..1]);
+}
+
+#[test]
+fn an_undo_that_failed_is_pressed_again_and_not_offered_again() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.agree(add(&page.goods.products[MUG], 2));
+    page.wait(1_000);
+    let added = page.last().id;
+    page.answers(&[WELL.does(Does::Nothing)]);
+    page.press(Gesture::Undo(added));
+    page.wait(1_000);
+    assert_eq!(page.last().verdict, Verdict::Rejected(Code::NotApplied));
+    for outcome in [page.last().id, added] {
+        page.press(Gesture::OfferAgain(outcome));
+        page.wait(1_000);
+        assert!(page.asks().is_empty(), "neither the undo nor what was applied");
+    }
 }
 
 #[test]

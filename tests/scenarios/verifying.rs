@@ -230,3 +230,16 @@ fn a_clear_that_did_nothing_is_rejected() {
     page.wait(1_000);
     assert_eq!(page.verdicts(), [Verdict::Rejected(Code::NotApplied)]);
 }
+
+#[test]
+fn a_late_answer_does_not_end_the_change_after_it() {
+    let page = Page::of(&[(LAMP, 1), (MUG, 1)]);
+    page.answers(&[WELL.when(When::After(16_000)).does(Does::Nothing), WELL.when(When::After(5_000))]);
+    page.press(Gesture::SetLine(page.key(LAMP), 2));
+    page.wait(15_500);
+    page.press(Gesture::SetLine(page.key(MUG), 2));
+    page.wait(2_000);
+    assert_eq!((page.calls().len(), page.verdicts()), (2, vec![Verdict::Unknown]));
+    page.wait(5_000);
+    assert_eq!(page.verdicts(), [Verdict::Unknown, Verdict::Applied]);
+}

@@ -38,9 +38,9 @@ export function start(command, args, { env, ...options } = {}) {
 
 /**
  * Runs a program to its end and resolves to all it printed.
- * `label`: what the elapsed-seconds line calls it. `quiet`: print the output only when it fails.
+ * `label`: what the elapsed-seconds line calls it. `quiet`: print the output only when it fails. `silent`: never.
  */
-export async function run(command, args, { label = command, quiet = false, ...options } = {}) {
+export async function run(command, args, { label = command, silent = false, quiet = silent, ...options } = {}) {
   const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
   const began = Date.now()
   let heard = began
@@ -63,7 +63,7 @@ export async function run(command, args, { label = command, quiet = false, ...op
     child.once('error', (error) => reject(new Failure(`${command} could not be started: ${error.message}`)))
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(out)
-      if (quiet) process.stdout.write(out)
+      if (quiet && !silent) process.stdout.write(out)
       reject(Object.assign(new Failure(`${label} failed (${signal ?? `exit code ${code}`})`), { out }))
     })
   }).finally(() => clearInterval(pulse))

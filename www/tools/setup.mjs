@@ -7,6 +7,7 @@ import { Failure, ask, command, run, say, seconds } from './run.mjs'
 const WASM_TARGET = 'wasm32-unknown-unknown'
 const WASM_PACK = '0.15.1'
 const WASM_PACK_OLDEST = [0, 14]
+const CARGO_MUTANTS = '27.1.0'
 const CARGO_FUZZ = '0.13.2'
 
 /** True when node_modules holds what the lock file asks for, version by version. */
@@ -91,6 +92,11 @@ async function browser() {
     )
 }
 
+async function mutants() {
+  const have = (ask('cargo', 'mutants', '--version') ?? '').split(' ').pop().split('.')
+  if (have[0] !== CARGO_MUTANTS.split('.')[0]) await cargoTool('cargo-mutants', CARGO_MUTANTS)
+}
+
 /** Only `npm run fuzz` wants these: nightly for the compiler's coverage, and the tool that drives libFuzzer. */
 async function fuzzTools() {
   if (!ask('cargo', '+nightly', '--version')) {
@@ -102,9 +108,9 @@ async function fuzzTools() {
   if (!ask('cargo', 'fuzz', '--version')) await cargoTool('cargo-fuzz', CARGO_FUZZ)
 }
 
-const PARTS = { modules, rust, wasm: wasmTools, browser, fuzz: fuzzTools }
+const PARTS = { modules, rust, wasm: wasmTools, browser, fuzz: fuzzTools, mutants }
 
-/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `fuzz`. Costs a moment when all is there. */
+/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `fuzz`, `mutants`. Costs a moment when all is there. */
 export async function ensure(...parts) {
   for (const part of parts) await PARTS[part]()
 }
