@@ -5,6 +5,20 @@ use crate::engine::cart::Country;
 /// The 249 codes that are assigned, one after the other.
 const ASSIGNED: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
 
+/// The same as a bit for each second letter, by the first one: a fifth of the bytes.
+static SECOND: [u32; 26] = seconds(ASSIGNED.as_bytes());
+
+const fn seconds(mut codes: &[u8]) -> [u32; 26] {
+    let mut all = [0; 26];
+    while let [first, second, rest @ ..] = codes {
+        if let Some((_, [bits, ..])) = all.split_at_mut_checked((*first - b'A') as usize) {
+            *bits |= 1 << (*second - b'A');
+        }
+        codes = rest;
+    }
+    all
+}
+
 /// Two letters as a code, whether assigned or not: what a shop lists is the shop's business.
 #[must_use]
 pub fn letters(text: &str) -> Option<Country> {
@@ -16,7 +30,10 @@ pub fn letters(text: &str) -> Option<Country> {
 /// An assigned code.
 #[must_use]
 pub fn read(text: &str) -> Option<Country> {
-    letters(text).filter(|country| ASSIGNED.as_bytes().chunks(2).any(|code| code == country.0))
+    letters(text).filter(|Country([first, second])| {
+        let bits = SECOND.get(usize::from(first.wrapping_sub(b'A'))).copied().unwrap_or(0);
+        bits >> (second.wrapping_sub(b'A') & 31) & 1 == 1
+    })
 }
 
 /// The code as text.

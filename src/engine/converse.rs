@@ -266,7 +266,7 @@ impl Engine {
 /// What a refusal means, for the proposer.
 fn reason(code: Code) -> &'static str {
     match code {
-        Code::Policy => "a limit: an id used twice, too many at once, a quiet period, or a quantity out of bounds",
+        Code::Policy => "a limit: id used twice, too many, quiet period, or quantity out of bounds",
         Code::LineNotFound => "the cart has no such line, or more than one",
         Code::NotEnabled => "cart.enabled is not true",
         Code::NotSupported => "the host does not support this action or refuses this product",

@@ -319,10 +319,12 @@ fn says_the_same(before: &Deed, now: &Deed) -> bool {
     if before.rows.is_empty() || before.rows.len() != now.rows.len() {
         return before == now;
     }
+    // What is chosen in one row may free the same choice in another.
+    let chose = before.rows.iter().zip(&now.rows).any(|(before, now)| before.choosing != now.choosing);
     let row = |(before, now): (&Row, &Row)| {
         let gone = |row: &Row| row.tick == Tick::Gone;
         let facts = |deed: &Deed| (article(deed), deed.price.clone(), deed.before, deed.stock);
-        gone(before) == gone(now) && (before.choosing != now.choosing || facts(&before.deed) == facts(&now.deed))
+        gone(before) == gone(now) && (chose && now.choosing.is_some() || facts(&before.deed) == facts(&now.deed))
     };
     let whole = |deed: &Deed| (deed.total_now.clone(), deed.count_now);
     whole(before) == whole(now) && before.rows.iter().zip(&now.rows).all(row)

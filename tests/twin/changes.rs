@@ -212,7 +212,7 @@ impl Twin {
     pub fn recall(&mut self) {
         let Some((action, operation)) = self.memory.unsettled.clone() else { return };
         let plain = facts::deed(&Action::Checkout, None, &self.rules);
-        let deed = Rc::new(Deed { action, name: operation.name.clone(), ..plain });
+        let deed = Rc::new(Deed { action, name: operation.name.clone(), variant: operation.variant.clone(), ..plain });
         let job = Job::new(deed, operation.source.clone(), Origin::Line, operation.reply);
         let begun =
             Begun { answers: vec![None], doubt: true, operation: Some(operation), ..Begun::with(None, Vec::new()) };
