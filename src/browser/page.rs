@@ -241,10 +241,8 @@ impl Host for Page {
                 edge.focus(name, number);
             }
             Effect::Warn(warning) => edge.warn(match warning {
-                Warning::EventLoop => {
-                    "reading the cart fires the cart-update event; it is read less often until the cart changes"
-                }
-                Warning::DoubleKeys => "two lines of the cart have the same key; they are shown and cannot be changed",
+                Warning::EventLoop => "reading the cart fires the cart-update event; it is read less often",
+                Warning::DoubleKeys => "two lines of the cart share a key; they cannot be changed",
                 Warning::ReadFailed => "onGetCart failed; it is tried again",
             }),
         }

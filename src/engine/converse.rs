@@ -242,8 +242,7 @@ impl Engine {
             self.propose.refused(now, &open.proposed.source, &self.setup.policy);
             // What takes a change back depends on the cart: it is asked for anew.
             if open.undoes.is_none() {
-                let (proposed, retries) = (open.proposed.clone(), open.retries.clone());
-                self.lapses.keep(Lapsed { outcome: id, proposed, retries });
+                self.lapses.keep(Lapsed { outcome: id, proposed: open.proposed, retries: open.retries });
             }
         }
         self.announce(Spoken::Outcome(outcome.clone()), false);
@@ -266,12 +265,12 @@ impl Engine {
 /// What a refusal means, for the proposer.
 fn reason(code: Code) -> &'static str {
     match code {
-        Code::Policy => "a limit: id used twice, too many, quiet period, or quantity out of bounds",
+        Code::Policy => "a limit: id used twice, too many, quiet period or quantity",
         Code::LineNotFound => "the cart has no such line, or more than one",
         Code::NotEnabled => "cart.enabled is not true",
-        Code::NotSupported => "the host does not support this action or refuses this product",
+        Code::NotSupported => "the host cannot do this, or not with this product",
         Code::InvalidCountry => "not a country that the shop delivers to",
-        Code::Conflict => "two of its actions are about the same article",
+        Code::Conflict => "two actions for one article",
         Code::QuantityExceeded => "more than the line's maxQuantity",
         _ => "it does not apply to the cart",
     }

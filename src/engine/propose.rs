@@ -85,8 +85,8 @@ impl Open {
 
     /// The calls that it repeats: only of what is still as it was proposed.
     #[must_use]
-    pub fn repeats(&self) -> Vec<Option<Retry>> {
-        let mut all = self.retries.clone();
+    pub fn repeats(&mut self) -> Vec<Option<Retry>> {
+        let mut all = core::mem::take(&mut self.retries);
         if let Ok(Action::Plan(steps)) = &self.proposed.action {
             for (at, retry) in all.iter_mut().enumerate() {
                 if self.deed.rows.get(at).map(|row| &row.deed.action) != steps.get(at) {
@@ -216,14 +216,10 @@ impl Propose {
         &mut self,
         now: Millis,
         proposed: Rc<Proposed>,
-        retries: Vec<Option<Retry>>,
         cart: Option<&Cart>,
         policy: &Policy,
     ) -> Result<ProposalId, Code> {
         let id = self.take(now, proposed, (None, None), cart, policy)?;
-        if let Some(open) = self.get_mut(id) {
-            open.retries = retries;
-        }
         self.refusals = 0;
         self.rest_until = None;
         Ok(id)
@@ -253,7 +249,7 @@ impl Propose {
 
     /// A press on the deed. The card is now working, if the press counts: drawn as it is now, by a person, armed, in time
     /// and with nothing left to choose.
-    pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&Open> {
+    pub fn confirm(&mut self, now: Millis, id: ProposalId, rev: u32, trusted: bool) -> Option<&mut Open> {
         let open = self.open.iter_mut().find(|open| open.id == id)?;
         let Life::Asked { expires, .. } = open.life else {
             return if planted(Fault::PressedTwice) { Some(open) } else { None };

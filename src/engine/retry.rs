@@ -95,12 +95,13 @@ impl Engine {
     /// The read that a "Try again" waited for has ended.
     pub(super) fn retry(&mut self, outcome: OutcomeId, cart: Option<&Rc<Cart>>) {
         let Some(cart) = cart else { return self.not_tried(Notice::Unread) };
-        let Some(retries) = self.lapses.get(outcome).map(|lapsed| lapsed.retries.clone()) else { return };
+        let Some(lapsed) = self.lapses.get(outcome) else { return };
+        let one = if let [Some(retry)] = lapsed.retries.as_slice() { Some(retry.clone()) } else { None };
         let word = Word { said: Said::Nothing, code: None, late: true };
         let arrived =
             |(deed, before): &(Rc<Deed>, Rc<Cart>)| judge(&deed.action, before, cart, word).verdict == Verdict::Applied;
         // Whether the shop has done it since can be told as long as nothing else was asked of it.
-        if let [Some(retry)] = retries.as_slice()
+        if let Some(retry) = &one
             && retry.calls == self.ids.call
             && retry.unsure.as_ref().is_some_and(arrived)
         {
@@ -121,12 +122,12 @@ impl Engine {
     }
 
     fn offer_lapsed(&mut self, outcome: OutcomeId) {
-        let Some(lapsed) = self.lapses.get(outcome) else { return };
-        let (proposed, retries) = (lapsed.proposed.clone(), lapsed.retries.clone());
-        let cart = self.cart.clone();
-        match self.propose.take_again(self.now, proposed, retries, cart.as_deref(), &self.setup.policy) {
+        let Some(proposed) = self.lapses.get(outcome).map(|lapsed| lapsed.proposed.clone()) else { return };
+        match self.propose.take_again(self.now, proposed, self.cart.as_deref(), &self.setup.policy) {
             Ok(id) => {
-                self.lapses.take(outcome);
+                if let (Some(lapsed), Some(open)) = (self.lapses.take(outcome), self.propose.get_mut(id)) {
+                    open.retries = lapsed.retries;
+                }
                 self.show_card(id);
             }
             Err(Code::Policy) => {} // No room: the wish is not lost.

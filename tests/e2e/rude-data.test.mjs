@@ -23,7 +23,7 @@ async function isWell(page) {
 hosted(
   'two lines with one key are shown and cannot be changed; the others can',
   async ({ page, allow, complaints }) => {
-    allow('Handcart: two lines of the cart have the same key')
+    allow('Handcart: two lines of the cart share a key')
     const { contents, button, line } = await cartWith(page, () => {
       const twins = ['boots', 'socks'].map((id) => ({ id, key: 'twin', quantity: 1 }))
       host.rows = [...twins, { id: 'tent', quantity: 1 }]

@@ -80,7 +80,7 @@ function seam(dev) {
 const SQUEEZE = {
   module: true,
   ecma: 2022,
-  compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
+  compress: { passes: 4, unsafe_arrows: true, unsafe_comps: true, unsafe_methods: true },
   mangle: { properties: { regex: /^__(wbg_ptr|destroy_into_raw)$/ } },
   format: { comments: false },
 }

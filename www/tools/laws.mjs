@@ -2,7 +2,7 @@
 import { Failure, command, run } from './run.mjs'
 import { ensure } from './setup.mjs'
 
-const SCHEDULES = '100000'
+const SCHEDULES = '1000000'
 
 await command('laws', import.meta.url, async ([wanted = process.env.LAWS_SCHEDULES ?? SCHEDULES]) => {
   if (!/^[1-9]\d*$/.test(wanted)) throw new Failure(`"${wanted}" is not a number of schedules`)
