@@ -108,7 +108,7 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
     };
     let words = v.line("confirmationPrompt", MESSAGE).map(|words| text::cut(&words, PROMPT).into());
     // One line, so that the ids of a plan's rows stay apart.
-    let id = v.name("id").map(|id| text::line(&id)).filter(|id| !id.is_empty()).map(Into::into);
+    let id = v.name("id").map(|id| text::line(&id)).filter(|id| !id.is_empty());
     wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id });
 }
 
