@@ -206,8 +206,8 @@ for (const [name, asked, answer] of [
       assert.deepEqual(await spoken(page, asked), answer)
       const fetched = files.asked.filter((path) => path.includes('messages'))
       const language = answer[1].slice(0, 2)
-      const spoken = ['de', 'ar'].includes(language) ? language : 'en'
-      assert.deepEqual(fetched, [`/sdk/messages/${spoken}.json`])
+      const own = ['de', 'ar'].includes(language) ? language : 'en'
+      assert.deepEqual(fetched, [`/sdk/messages/${own}.json`])
       assert.deepEqual(await page.evaluate(() => window.errors), [])
     }))
 
