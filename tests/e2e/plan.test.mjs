@@ -120,5 +120,5 @@ hosted('code that proposes a list gets one outcome, with the row that failed', a
     const add = { type: 'ADD_SUGGESTION', productId: 'tent', product: tent }
     return host.handle.propose([add, { ...add, quantity: 2 }])
   })
-  assert.deepEqual([twice.code, /same article/.test(twice.detail)], ['conflict', true])
+  assert.deepEqual([twice.code, /one article/.test(twice.detail)], ['conflict', true])
 })
