@@ -35,7 +35,7 @@ hosted(
     assert.equal(await button(/^Remove/).count(), 1)
     await button('Increase quantity of Tent').click()
     await eventually(async () => assert.deepEqual(await changes(page), [['onUpdateQuantity', 'line-tent', 2]]))
-    assert.equal(complaints.filter(({ text }) => text.includes('the same key')).length, 1, 'the developer is told once')
+    assert.equal(complaints.filter(({ text }) => text.includes('share a key')).length, 1, 'the developer is told once')
     await isWell(page)
   },
 )
