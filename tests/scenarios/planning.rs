@@ -158,7 +158,7 @@ fn the_same_article_twice_is_refused_with_a_reason() {
         assert_eq!(page.propose(Action::Plan(twice)), Err(Code::Conflict));
     }
     let why = page.outs(|effect| if let Effect::Refuse(_, why) = effect { Some(why.detail.to_string()) } else { None });
-    assert!(why[0].contains("same article"), "{why:?}");
+    assert!(why[0].contains("one article"), "{why:?}");
 }
 
 #[test]
