@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::problem::{Problem, item};
 use super::product::{self, Format};
-use super::text::{self, MESSAGE, PROMPT, put_int};
+use super::text::{self, PROMPT, put_int};
 use super::url::Page;
 use super::value::{Kind, Value};
 use super::{codes, country};
@@ -106,7 +106,7 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
         Ok(Some(action)) => Ok(action),
         Err(problem) => Err(problem.under(path).into()),
     };
-    let words = v.line("confirmationPrompt", MESSAGE).map(|words| text::cut(&words, PROMPT).into());
+    let words = v.line("confirmationPrompt", PROMPT);
     // One line, so that the ids of a plan's rows stay apart.
     let id = v.name("id").map(|id| text::line(&id)).filter(|id| !id.is_empty());
     wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id });
