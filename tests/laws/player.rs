@@ -5,7 +5,7 @@ use std::rc::Rc;
 use handcart::engine::action::{Action, Proposed, Source};
 use handcart::engine::cart::{Country, Key};
 use handcart::engine::clock::Millis;
-use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
+use handcart::engine::event::{Event, Gesture, Heard, ProposalId, Ticket, Turn};
 use handcart::engine::outcome::{Code, OutcomeId, Refusal};
 use handcart::engine::row::Edit;
 use handcart::engine::view::EntryId;
@@ -319,13 +319,39 @@ impl<'s> Player<'s> {
             self.did(Gesture::Say("something".into()));
         }
         let Some(ticket) = self.sim.look().asked else { return };
+        if self.chance.hits(40) {
+            self.stream(ticket);
+        }
         if self.chance.hits(70) {
             let action = self.an_add();
             let proposals = if self.chance.hits(60) { vec![self.send(action)] } else { Vec::new() };
             let products = if self.chance.hits(50) { self.catalogue.products.clone() } else { Vec::new() };
             let show_cart = self.chance.hits(20);
             let turn = Turn { text: Some("here".into()), products, proposals, show_cart, ..Turn::default() };
-            self.sim.send(Event::Answered(ticket, Ok(turn)));
+            match self.chance.below(12) {
+                0 => self.sim.send(Event::Told(turn)),
+                1 => self.sim.send(Event::Answered(ticket, Err(Code::Network))),
+                2 => self.sim.send(Event::Answered(ticket, Ok(Turn { text: None, ..turn }))),
+                _ => self.sim.send(Event::Answered(ticket, Ok(turn))),
+            }
+            if self.chance.hits(20) {
+                self.stream(ticket);
+            }
+        }
+    }
+
+    /// Pieces of an answer: none, many, huge, for this message or an old one, also when it is over.
+    fn stream(&mut self, ticket: Ticket) {
+        let mut words = String::new();
+        for _ in 0..self.chance.pick(&[0, 1, 3, 30]) {
+            let of = if self.chance.hits(15) { Ticket(ticket.0.saturating_sub(1)) } else { ticket };
+            words.push_str(&"and so on ".repeat(self.chance.pick(&[0, 1, 400])));
+            let heard =
+                if self.chance.hits(15) { Heard::Status("thinking".into()) } else { Heard::Words(words.trim().into()) };
+            self.sim.send(Event::Heard(of, heard));
+            if self.chance.hits(20) {
+                self.wait(&[10, 600, 29_999, 30_000]);
+            }
         }
     }
 
