@@ -5,13 +5,13 @@ use std::rc::Rc;
 use handcart::engine::action::{Action, Proposed, Source};
 use handcart::engine::cart::{Country, Key};
 use handcart::engine::clock::Millis;
-use handcart::engine::event::{Event, Gesture, Heard, ProposalId, Ticket, Turn};
+use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
 use handcart::engine::outcome::{Code, OutcomeId, Refusal};
 use handcart::engine::row::Edit;
 use handcart::engine::view::EntryId;
 
 use super::schedule::Step;
-use crate::common::rude::Chance;
+use crate::common::rude::{Chance, stream};
 use crate::common::shop::Catalogue;
 use crate::common::sim::Sim;
 use crate::common::wishes::{CHANGED, add, by_agent, did, remove, set};
@@ -320,7 +320,7 @@ impl<'s> Player<'s> {
         }
         let Some(ticket) = self.sim.look().asked else { return };
         if self.chance.hits(40) {
-            self.stream(ticket);
+            stream(self.sim, &mut self.chance, ticket);
         }
         if self.chance.hits(70) {
             let action = self.an_add();
@@ -335,22 +335,7 @@ impl<'s> Player<'s> {
                 _ => self.sim.send(Event::Answered(ticket, Ok(turn))),
             }
             if self.chance.hits(20) {
-                self.stream(ticket);
-            }
-        }
-    }
-
-    /// Pieces of an answer: none, many, huge, for this message or an old one, also when it is over.
-    fn stream(&mut self, ticket: Ticket) {
-        let mut words = String::new();
-        for _ in 0..self.chance.pick(&[0, 1, 3, 30]) {
-            let of = if self.chance.hits(15) { Ticket(ticket.0.saturating_sub(1)) } else { ticket };
-            words.push_str(&"and so on ".repeat(self.chance.pick(&[0, 1, 400])));
-            let heard =
-                if self.chance.hits(15) { Heard::Status("thinking".into()) } else { Heard::Words(words.trim().into()) };
-            self.sim.send(Event::Heard(of, heard));
-            if self.chance.hits(20) {
-                self.wait(&[10, 600, 29_999, 30_000]);
+                stream(self.sim, &mut self.chance, ticket);
             }
         }
     }
