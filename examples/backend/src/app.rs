@@ -8,6 +8,7 @@ use crate::{
     database::Database,
     error::ApiError,
     guard::{Limiter, Tokens},
+    model::Model,
 };
 
 /// Shared by all handlers; cheap to clone.
@@ -19,6 +20,8 @@ pub struct App {
     pub database: Database,
     /// The rules by which sentences are understood.
     pub agent: Arc<Agent>,
+    /// A language model that answers in their place, when there is one.
+    pub model: Option<Arc<Model>>,
     /// Who may search.
     pub tokens: Arc<Tokens>,
     /// Calls of the search, for each visitor and for each address.

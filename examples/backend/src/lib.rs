@@ -2,7 +2,8 @@
 //! proposes changes to that cart. It never changes a cart because the agent said so: the agent only answers, and
 //! the shopper's browser decides.
 //!
-//! In reading order: `catalogue` (what is sold), `database`, `shop` (the cart), `agent` (sentences), `widget`
+//! In reading order: `catalogue` (what is sold), `database`, `shop` (the cart), `agent` (sentences), `model` (a language model in its
+//! place), `widget`
 //! (the agent over HTTP), `guard` (limits), `pages`, `server`.
 
 pub mod agent;
@@ -12,6 +13,7 @@ pub mod database;
 pub mod error;
 pub mod faults;
 pub mod guard;
+pub mod model;
 pub mod options;
 pub mod pages;
 pub mod server;

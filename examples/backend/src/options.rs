@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::model::ModelOptions;
+
 /// The Nordhang demo shop: its pages, its cart, and an agent that proposes to it.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "handcart-backend", version)]
@@ -32,4 +34,7 @@ pub struct Options {
     /// Adds /api/test: set stock and prices, delay or fail calls. Never in a real shop.
     #[arg(long)]
     pub test_aids: bool,
+    /// A language model in place of the rules.
+    #[command(flatten)]
+    pub model: ModelOptions,
 }

@@ -17,6 +17,7 @@ use crate::{
     database::{Database, DatabaseError},
     faults::{self, Faults},
     guard::{self, Limiter, Tokens},
+    model::{Model, ModelError},
     options::Options,
     pages, shop, widget,
 };
@@ -30,6 +31,9 @@ pub enum ServerError {
     /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+    /// The model's address or name.
+    #[error(transparent)]
+    Model(#[from] ModelError),
     /// The port, mostly.
     #[error("port {0}: {1}")]
     Listen(u16, #[source] std::io::Error),
@@ -56,6 +60,7 @@ impl Server {
         let database = Database::open(&options.database, &catalogue).await?;
         let app = App {
             agent: Arc::new(Agent::new(&catalogue)),
+            model: Model::new(&options.model)?.map(Arc::new),
             catalogue,
             database,
             tokens: Arc::new(Tokens::new(options.tokens.clone())),
@@ -99,9 +104,8 @@ impl Server {
 
 fn router(app: App, options: &Options) -> Router {
     let mut api: Router<App> = Router::new()
-        .nest("/api/shop", shop::routes())
-        .nest("/api/widget", widget::routes())
-        .layer(middleware::from_fn(guard::in_time));
+        .nest("/api/shop", shop::routes().layer(middleware::from_fn(guard::in_time)))
+        .nest("/api/widget", widget::routes().layer(middleware::from_fn(guard::in_patience)));
     if options.test_aids {
         let faults = Faults::default();
         api = api

@@ -25,7 +25,16 @@ use crate::error::ApiError;
 
 /// Ends a request that takes longer than ten seconds.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(Duration::from_secs(10), next.run(request)).await {
+    within(Duration::from_secs(10), request, next).await
+}
+
+/// Ends a request to the agent that takes longer than a model may think.
+pub async fn in_patience(request: Request, next: Next) -> Response {
+    within(Duration::from_secs(40), request, next).await
+}
+
+async fn within(limit: Duration, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => ApiError::new(StatusCode::GATEWAY_TIMEOUT, "timeout", "This took too long. Please try again.")
             .into_response(),
