@@ -62,8 +62,6 @@ pub struct Abilities {
     pub checkout: bool,
     /// There is an agent to talk to.
     pub agent: bool,
-    /// Whoever carries messages to it keeps them until there is a connection.
-    pub waits: bool,
 }
 
 impl Abilities {
@@ -100,8 +98,8 @@ enum Talk {
         give_up: Millis,
         /// What stands in the feed of an answer that is not whole yet.
         heard: Option<EntryId>,
-        /// What the agent does meanwhile.
-        status: Option<Text>,
+        /// What the agent does meanwhile; empty: it thinks.
+        status: Text,
     },
 }
 

@@ -37,15 +37,13 @@ const milliseconds = (least: number, most: number): Rule => [
   (value) => typeof value === 'number' && value >= least && value <= most,
 ]
 
-const addressOf = (name: string, schemes: RegExp): Rule => [
-  `${name} address or a path on this site`,
+const address: Rule = [
+  'an http(s) address or a path on this site',
   (value) => {
     if (!value || (typeof value !== 'string' && !(value instanceof URL))) return false
-    return schemes.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
+    return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
   },
 ]
-const address = addressOf('an http(s)', /^https?:$/)
-const socketAddress = addressOf('a ws(s)', /^(ws|http)s?:$/)
 
 const container: Rule = [
   'an element, or a selector of one that is on the page',
@@ -87,7 +85,8 @@ const AGENT = {
   token: text,
   headers: texts,
   respond: call,
-  socket: socketAddress,
+  // Its address is checked by the socket's own file.
+  socket: text,
   apiKey: text,
   storeId: text,
   userId: text,

@@ -298,8 +298,7 @@ pub struct Sim {
 }
 
 /// All that a host can let the widget do.
-pub const ALL: Abilities =
-    Abilities { cart: true, clear: false, country: true, checkout: true, agent: true, waits: false };
+pub const ALL: Abilities = Abilities { cart: true, clear: false, country: true, checkout: true, agent: true };
 
 impl Sim {
     /// A page where nothing has happened yet; the panel is open.

@@ -18,7 +18,7 @@ export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefin
     return el('div', 'hc-col', attrs, top, rows, toasts)
   }
   if (!cart?.items.length) return el('div', 'hc-col', attrs, top, cart ? empty(cx, talk) : failed(cx), toasts)
-  const alone = look.host?.sessionOnly && el('p', 'hc-note hc-tip', icon('info'), el('span', '', t('sessionOnly')))
+  const alone = look.host?.sessionOnly && el('p', 'hc-note', t('sessionOnly'))
   const old = el('span', '', t('old'), ' ', reread(cx, 'hc-link'))
   return el(
     'div',

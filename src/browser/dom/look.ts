@@ -36,8 +36,6 @@ export interface Look {
   target?: string
   /** The shop's own cart page. */
   cartPage?: string
-  /** Whether a message can be written without a connection: it waits for one. */
-  waits: boolean
   /** The host's own: whether it lives in the conversation alone may change. */
   host?: CartConfig
   /** Whether something is written in the composer. */
@@ -99,7 +97,6 @@ export function look(options: Options, words: Words): Look {
     dir: dir ?? words.dir,
     lang: words.lang,
     names: document.documentElement.lang,
-    waits: options.agent?.listen !== undefined,
     host: options.cart,
     draft: false,
     shown: LINES,
