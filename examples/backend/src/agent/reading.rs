@@ -103,13 +103,13 @@ fn act(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
     if has(&Tag::Report) {
         return Act::Report;
     }
-    if has(&Tag::Why) && !headed {
+    if has(&Tag::Why) && !headed && !wonders(tokens) {
         return Act::Why;
     }
     if refuses(tokens) {
         return Act::Decline;
     }
-    if has(&Tag::Suppose) && asks {
+    if asks && (has(&Tag::Suppose) || wonders(tokens)) {
         return Act::Help;
     }
     // `Can I return the socks after I buy them?`
@@ -140,6 +140,18 @@ fn act(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
         return Act::View;
     }
     things(tokens, mentions, asks)
+}
+
+/// `should I remove the socks?`, `how can I empty my cart?`, `would you add it if …?`: talks of a deed, and asks for none.
+fn wonders(tokens: &[Token]) -> bool {
+    let raw = |token: &Token| token.raw.to_lowercase();
+    let first = tokens.first().map(raw).unwrap_or_default();
+    let deed = tokens.iter().any(|token| {
+        matches!(token.tag, Tag::Verb(verb) if !matches!(verb, Verb::Want | Verb::Show | Verb::Deliver | Verb::Take))
+    });
+    let supposed = tokens.iter().skip(1).any(|token| raw(token) == "if");
+    let how = first.starts_with("how") && !tokens.iter().any(|token| matches!(token.tag, Tag::Fact(_) | Tag::View));
+    deed && (supposed || how || ["why", "should"].contains(&first.as_str()))
 }
 
 /// Words that open a question.

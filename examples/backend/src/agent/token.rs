@@ -135,7 +135,7 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
                 Some(Tag::Grams(count.saturating_mul(1_000)))
             }
             (None, Some(Tag::Number(count)))
-                if ["number", "no", "nr", "option", "item", "product"].contains(&token.text.as_str())
+                if ["number", "no", "nr", "option", "item", "product", "line"].contains(&token.text.as_str())
                     && *count < 20 =>
             {
                 i32::try_from(*count).ok().map(Tag::Ordinal)

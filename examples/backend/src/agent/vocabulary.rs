@@ -29,7 +29,7 @@ fn deeds() -> Vec<Row> {
             V(Verb::Show),
         ),
         (
-            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|leave out|do not want|do not need|no longer want|no longer need|scrap|dump|can go|no more|forget|remvoe",
+            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|leave out|do not want|do not need|no longer want|no longer need|scrap|dump|bin|can go|no more|forget|remvoe",
             V(Verb::Remove),
         ),
         (
@@ -50,7 +50,7 @@ fn deeds() -> Vec<Row> {
             Tag::Checkout,
         ),
         (
-            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have|review my order|what does it all come to|what does it come to|what did i put in there|what did i put in|is my cart empty|list my items",
+            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have|review my order|what does it all come to|what does it come to|what did i put in there|what did i pick|what have i picked|what did i put in|is my cart empty|list my items",
             Tag::View,
         ),
         ("cart|basket|shopping bag|shopping cart|bag|trolley", Tag::Cart),
@@ -183,7 +183,10 @@ fn talk() -> Vec<Row> {
             Tag::Yes,
         ),
         ("no|stop|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
-        ("keep|leave|leave in|hold on to", Tag::Keep),
+        (
+            "keep|leave|leave in|hold on to|i added|i have added|i already added|already added|i removed|i have removed|i already removed|already removed|i bought|i have bought|i ordered|i have ordered",
+            Tag::Keep,
+        ),
         ("nothing|none of it|none of them", Tag::Nothing),
         ("what happens|what happens if|what if|what would happen", Tag::Suppose),
         (
@@ -246,4 +249,4 @@ fn talk() -> Vec<Row> {
     ]
 }
 
-const FILLER: &str = "please|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";
+const FILLER: &str = "please|so far|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";

@@ -158,3 +158,61 @@ fn ends(chunk: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::{Voices, pairs};
+
+    /// Whatever the code says is in the book, with the same holes.
+    #[test]
+    fn every_sentence_is_translated() -> Result<(), Box<dyn std::error::Error>> {
+        let voices = Voices::new();
+        let mut count = 0;
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/agent"))? {
+            let source = fs::read_to_string(file?.path())?;
+            let shipped = source.split("#[cfg(test)]").next().unwrap_or("");
+            for call in ["text(", "say("] {
+                for part in shipped.split(call).skip(1) {
+                    let Some(rest) = part.trim_start().strip_prefix('"') else { continue };
+                    let literal = rest.split('"').next().unwrap_or("");
+                    // A line that goes on after a backslash.
+                    let (first, rest) = literal.split_once("\\\n").unwrap_or((literal, ""));
+                    let rest: Vec<&str> = rest.split("\\\n").map(str::trim_start).collect();
+                    let text = format!("{first}{}", rest.concat());
+                    let words = text.replace("{}", "");
+                    if !words.chars().any(char::is_alphabetic) {
+                        continue;
+                    }
+                    count += 1;
+                    for language in ["de", "fr", "es"] {
+                        let said = voices.of(Some(language)).plain(&text);
+                        let said = said.ok_or_else(|| format!("{language} has no words for: {text}"))?;
+                        let holes = |text: &str| text.matches('{').count();
+                        assert!(holes(said) <= holes(&text), "{language}: {said}");
+                    }
+                }
+            }
+        }
+        assert!(count > 80, "only {count} sentences were found");
+        Ok(())
+    }
+
+    #[test]
+    fn sentences_are_put_into_english() {
+        let voices = Voices::new();
+        for (language, said, english) in [
+            ("de-AT", "Nimm die Socken raus, bitte", "take the socks out, please"),
+            ("fr", "ajoute-la au panier", "add it to my cart"),
+            ("es", "¿qué hay en mi carrito?", "what is in my cart?"),
+            ("en", "leave it", "leave it"),
+            ("ja", "leave it", "leave it"),
+        ] {
+            assert_eq!(voices.of(Some(language)).understand(said), english, "{language}");
+        }
+        assert_eq!(voices.of(Some("de")).text("{} in {} is sold out.", &[&"A", &"B"]), "A in B ist ausverkauft.");
+        assert_eq!(voices.of(None).text("{} costs {}.", &[&"A", &"{}"]), "A costs {}.");
+        assert_eq!(pairs("a|b = c").len(), 2);
+    }
+}

@@ -30,6 +30,7 @@ pub fn options() -> Options {
 }
 
 impl Shop {
+    #[allow(dead_code)]
     pub async fn open() -> Result<Self> {
         Self::with(options()).await
     }
@@ -51,6 +52,7 @@ impl Shop {
         self.client.request(method, format!("{}{path}", self.base))
     }
 
+    #[allow(dead_code)]
     pub async fn get(&self, path: &str) -> Result<(StatusCode, Value)> {
         answer(self.request(Method::GET, path)).await
     }
