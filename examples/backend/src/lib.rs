@@ -3,7 +3,7 @@
 //! the shopper's browser decides.
 //!
 //! In reading order: `catalogue` (what is sold), `database`, `shop` (the cart), `agent` (sentences), `widget`
-//! (the agent over HTTP), `guard` (limits), `pages`, `server`.
+//! (the agent over HTTP), `stores` (carts behind webhooks), `socket` (the agent over a WebSocket), `guard` (limits), `pages`, `server`.
 
 pub mod agent;
 pub mod app;
@@ -16,4 +16,6 @@ pub mod options;
 pub mod pages;
 pub mod server;
 pub mod shop;
+pub mod socket;
+pub mod stores;
 pub mod widget;

@@ -32,6 +32,7 @@ use crate::catalogue::{Catalogue, Shelf};
 pub use answer::Answer;
 pub use memory::{Memory, Pending};
 pub use reading::{Act, Reading};
+pub use wire::product;
 
 use answer::Turn;
 use filter::Filter;
