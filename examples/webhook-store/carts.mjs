@@ -33,7 +33,8 @@ export function carts(products, { takesAll = false, currency = 'EUR' } = {}) {
   /** Sets a line to so many pieces, if the store has them. */
   function put(lines, request, quantity) {
     const { sku } = request
-    const product = products[sku] ?? (takesAll ? { name: request.name, price: request.price, stock: Infinity } : null)
+    const other = takesAll ? { name: request.name, price: request.price, stock: Infinity } : null
+    const product = Object.hasOwn(products, sku) ? products[sku] : other
     if (!product) return no('product_not_found')
     if (product.stock < 1) return no('out_of_stock', { available: 0 })
     const most = product.maxPerCustomer ?? Infinity
@@ -46,12 +47,12 @@ export function carts(products, { takesAll = false, currency = 'EUR' } = {}) {
 
   function carryOut(lines, request) {
     const { action, sku, quantity } = request
-    if (action === 'clear') return lines.clear(), { ok: true }
+    if (action === 'clear') return (lines.clear(), { ok: true })
     if (!['add', 'remove', 'update_quantity'].includes(action)) return no('missing_params')
     if (typeof sku !== 'string' || !sku) return no('missing_sku')
     const held = lines.get(sku)?.quantity ?? 0
     if (action !== 'add' && !held) return no('not_in_cart')
-    if (action === 'remove') return lines.delete(sku), { ok: true }
+    if (action === 'remove') return (lines.delete(sku), { ok: true })
     if (!Number.isInteger(quantity) || quantity < 1) return no('missing_params')
     return put(lines, request, action === 'add' ? held + quantity : quantity)
   }

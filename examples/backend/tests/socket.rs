@@ -323,17 +323,3 @@ async fn a_flood_of_frames_ends_the_connection() -> Result {
     assert_eq!(talk.closed().await, "closed 1008");
     Ok(())
 }
-
-#[tokio::test]
-async fn a_request_that_is_abandoned_takes_nothing_with_it() -> Result {
-    let shop = Shop::open().await?;
-    for at in 0..200_u64 {
-        let change = shop.add("zelt-kar-2", 1);
-        // Given up wherever it stands then.
-        let _ = tokio::time::timeout(std::time::Duration::from_micros(at * 20), change).await;
-    }
-    let (status, answer) = shop.get("/api/shop/products/zelt-kar-2").await?;
-    assert_eq!(status, StatusCode::OK, "{answer}");
-    assert_eq!(shop.add("kofel-mid--42", 1).await?.0, StatusCode::OK);
-    Ok(())
-}

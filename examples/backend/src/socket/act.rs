@@ -33,9 +33,8 @@ pub(super) async fn all(app: App, room: Weak<Room>, mut waiting: mpsc::Receiver<
                 room.tell(told.frame(&id));
             }
         }
-        if let Err(cause) = rooms::keep(&app, &room).await {
-            room.tell(frame::refusal(&cause, None));
-        }
+        // A failure is logged there; the conversation goes on in the memory.
+        let _ = rooms::keep(&app, &room).await;
     }
 }
 
@@ -51,7 +50,7 @@ async fn carry_out(app: &App, room: &Room, act: Act) -> Result<(Change, String, 
     };
     room.asks(&asked);
     let waiting = || room.tell(json!({ "type": "status", "text": "The store is slow. I am asking it once more." }));
-    let told = app.stores.change(app, &room.place, &asked, before.as_ref(), waiting).await?;
+    let told = app.stores.change(app, &room.place, &asked, waiting).await?;
     let in_cart = |cart: &Cart| cart.items.iter().find(|item| Some(&*item.sku) == asked.change.sku()).cloned();
     let name = before.as_ref().and_then(in_cart).map_or(asked.item.name, |item| item.name);
     Ok((asked.change, name, told))

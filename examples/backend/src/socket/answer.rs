@@ -41,10 +41,8 @@ pub(super) async fn all(app: App, room: Weak<Room>, mut waiting: mpsc::Receiver<
                 finish(&room, &id, said);
             }
         }
-        if let Err(cause) = rooms::keep(&app, &room).await {
-            // It is logged; the conversation goes on in the memory.
-            room.tell(frame::refusal(&cause, None));
-        }
+        // A failure is logged there; the conversation goes on in the memory.
+        let _ = rooms::keep(&app, &room).await;
     }
 }
 

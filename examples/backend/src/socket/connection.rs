@@ -11,7 +11,7 @@ use tokio::{
 
 use crate::{
     app::{App, random_id},
-    stores::{Change, Place, Told},
+    stores::{Cart, Change, Place, Told},
 };
 
 use super::{
@@ -103,7 +103,7 @@ async fn enter(app: &App, socket: &mut WebSocket, auth: Auth) -> Result<(Arc<Roo
         }
     };
     room.set_language(auth.language);
-    let (cart, trouble) = load(app, &room).await;
+    let (cart, trouble) = load(app, &room, "cart").await;
     if room.cart().is_none() {
         room.set_cart(cart.clone());
     }
@@ -123,13 +123,15 @@ async fn enter(app: &App, socket: &mut WebSocket, auth: Auth) -> Result<(Arc<Roo
     Ok((room, cursor))
 }
 
-async fn load(app: &App, room: &Room) -> (Option<crate::stores::Cart>, Option<Value>) {
+/// The cart, or an error under this id: one without an id would be about the message that is being answered.
+async fn load(app: &App, room: &Room, id: &str) -> (Option<Cart>, Option<Value>) {
     match app.stores.load(app, &room.place).await {
         Ok(Ok(cart)) => (Some(cart), None),
         Ok(Err(failure)) => {
-            (None, Some(frame::error(failure.reason(), "The store did not tell what is in the cart.", None)))
+            let message = "The store did not tell what is in the cart.";
+            (None, Some(frame::error(failure.reason(), message, Some(id))))
         }
-        Err(cause) => (None, Some(frame::refusal(&cause, None))),
+        Err(cause) => (None, Some(frame::refusal(&cause, Some(id)))),
     }
 }
 
@@ -241,14 +243,8 @@ impl Visit<'_> {
         };
         let (app, room) = (self.app.clone(), Arc::clone(self.room));
         tokio::spawn(async move {
-            let (cart, trouble) = load(&app, &room).await;
-            let told = trouble.map(|mut trouble| {
-                if let Some(fields) = trouble.as_object_mut() {
-                    fields.insert("id".to_owned(), json!(id));
-                }
-                trouble
-            });
-            place.send(told.unwrap_or_else(|| json!({ "type": "cart", "id": id, "cart": cart })));
+            let (cart, trouble) = load(&app, &room, &id).await;
+            place.send(trouble.unwrap_or_else(|| json!({ "type": "cart", "id": id, "cart": cart })));
         });
         None
     }

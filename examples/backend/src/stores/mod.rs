@@ -82,8 +82,7 @@ impl Stores {
         }
     }
 
-    /// Carries out a change that the shopper has confirmed. `before` is the cart as it was last told, `waiting` hears
-    /// when the store has to be asked a second time.
+    /// Carries out a change that the shopper has confirmed. `waiting` hears when the store has to be asked a second time.
     ///
     /// # Errors
     /// When the database fails; nothing was changed then.
@@ -92,11 +91,10 @@ impl Stores {
         app: &App,
         place: &Place,
         asked: &Asked,
-        before: Option<&Cart>,
         waiting: impl FnOnce(),
     ) -> Result<Told, ApiError> {
         match self.known.get(&place.store) {
-            Some(store) => Ok(webhook::change(&self.caller, store, place, asked, before, waiting).await),
+            Some(store) => Ok(webhook::change(&self.caller, store, place, asked, waiting).await),
             None => own::change(app, place, asked).await,
         }
     }

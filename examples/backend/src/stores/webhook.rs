@@ -18,7 +18,7 @@ use super::{
 
 /// For a change, each time it is asked for.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// For the cart. Both attempts and this fit into the 15 s that a widget waits for a change.
+/// For the cart, before and after: a store that is slow in one of the two is still within the 15 s of a widget.
 const FOR_CART: Duration = Duration::from_secs(3);
 /// Before the one repetition.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -46,14 +46,10 @@ pub(super) async fn change(
     store: &Settings,
     place: &Place,
     asked: &Asked,
-    before: Option<&Cart>,
     waiting: impl FnOnce(),
 ) -> Told {
-    // What nobody knew before cannot be compared afterwards.
-    let known = match before {
-        Some(cart) => Some(cart.clone()),
-        None => load(caller, store, place).await.ok(),
-    };
+    // An older cart would not do: what another page has put in since would be taken for this change.
+    let before = load(caller, store, place).await.ok();
     let mut said = ask(caller, store, asked).await;
     if said.is_err() {
         waiting();
@@ -67,7 +63,7 @@ pub(super) async fn change(
                 None => load(caller, store, place).await.ok(),
             };
             let reckoned =
-                || known.unwrap_or_else(|| Cart::of(Vec::new(), false)).with(&asked.change, asked.item.clone());
+                || before.unwrap_or_else(|| Cart::of(Vec::new(), false)).with(&asked.change, asked.item.clone());
             Told::Done(told.unwrap_or_else(reckoned))
         }
         Ok(Said::No { reason, message, available, cart }) => {
@@ -77,8 +73,8 @@ pub(super) async fn change(
             };
             Told::Refused { reason, message, available, cart }
         }
-        Ok(Said::Nothing) => verify(caller, store, place, asked, known, Failure::Error).await,
-        Err(failure) => verify(caller, store, place, asked, known, failure).await,
+        Ok(Said::Nothing) => verify(caller, store, place, asked, before, Failure::Error).await,
+        Err(failure) => verify(caller, store, place, asked, before, failure).await,
     }
 }
 
