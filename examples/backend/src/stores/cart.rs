@@ -165,7 +165,7 @@ mod tests {
             { "sku": "c", "quantity": -1 },
             "garbage",
         ] }));
-        let Some(cart) = cart else { panic!("a cart") };
+        let cart = cart.unwrap_or_else(|| Cart::of(Vec::new(), true));
         assert_eq!(cart.items.len(), 2);
         assert_eq!((cart.pieces("7"), cart.pieces("b"), cart.total), (2, 3, 64.15));
         assert!(Cart::read(&json!({ "ok": true })).is_none());
