@@ -2,7 +2,7 @@
 // In a JSON value, what is not there is null; a store dies by a panic; not every test needs every helper.
 #![allow(clippy::indexing_slicing, clippy::panic, dead_code)]
 
-mod scripted;
+mod keeper;
 mod support;
 mod talk;
 
@@ -13,7 +13,7 @@ use std::{
 };
 
 use handcart_backend::options::Options;
-use scripted::{How, SECRET, Store, TENT, open, shop_of};
+use keeper::{How, SECRET, Store, TENT, open, shop_of};
 use serde_json::{Value, json};
 use support::{Result, Shop};
 use talk::{Talk, add, begin, kinds, words};
