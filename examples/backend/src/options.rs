@@ -31,6 +31,15 @@ pub struct Options {
     /// Changes of a cart a minute for one visitor; ten times as many for one address.
     #[arg(long, default_value_t = 600)]
     pub changes: u32,
+    /// JSON file of the stores whose carts are changed by webhooks; see the README.
+    #[arg(long, env = "HANDCART_STORES")]
+    pub stores: Option<PathBuf>,
+    /// Milliseconds between two pieces of what the agent says over the socket.
+    #[arg(long, default_value_t = 20)]
+    pub pace: u64,
+    /// Seconds after which a socket on which nothing comes is closed.
+    #[arg(long, default_value_t = 90)]
+    pub idle: u64,
     /// Adds /api/test: set stock and prices, delay or fail calls. Never in a real shop.
     #[arg(long)]
     pub test_aids: bool,

@@ -37,6 +37,7 @@ pub use memory::{Memory, Pending};
 pub use reading::{Act, Reading};
 pub(crate) use voice::Voice;
 pub(crate) use words::fold;
+pub use wire::product;
 
 use answer::Turn;
 use filter::Filter;

@@ -24,6 +24,9 @@ pub fn options() -> Options {
         tokens: vec!["demo-token".into()],
         searches: 120,
         changes: 600,
+        stores: None,
+        pace: 1,
+        idle: 90,
         test_aids: true,
         model: Default::default(),
     }
