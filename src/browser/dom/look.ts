@@ -35,6 +35,8 @@ export interface Look {
   target?: string
   /** The shop's own cart page. */
   cartPage?: string
+  /** The only origins that pictures are fetched from; absent: any. */
+  images?: string[]
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -81,7 +83,7 @@ function suggestion(each: string | Suggestion): Suggestion {
 
 /** What the options say. They were checked. */
 export function look(options: InitOptions, words: Words): Look {
-  const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
+  const { title, subtitle, suggestions, greeting, container, position, theme, dir, imageOrigins } = options
   return {
     title: title ?? words.t('title'),
     subtitle,
@@ -94,6 +96,7 @@ export function look(options: InitOptions, words: Words): Look {
     dir: dir ?? words.dir,
     lang: words.lang,
     names: document.documentElement.lang,
+    images: imageOrigins && [location.origin, ...imageOrigins],
     draft: false,
     shown: LINES,
   }
