@@ -320,6 +320,17 @@ impl Propose {
         }
     }
 
+    /// The time from an event until its cards were drawn, in which nobody could look at them.
+    pub fn drawn(&mut self, event: Millis, now: Millis) {
+        for open in &mut self.open {
+            if let Life::Asked { armed, .. } = &mut open.life
+                && *armed > event
+            {
+                *armed = *armed + (now - event);
+            }
+        }
+    }
+
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {

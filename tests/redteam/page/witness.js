@@ -66,7 +66,7 @@
     }
   }
 
-  const cards = () => (shadow ? [...shadow.querySelectorAll('article[part=proposal], dialog[open]')] : [])
+  const cards = () => (shadow?.host.isConnected ? [...shadow.querySelectorAll('article[part=proposal], dialog[open]')] : [])
   /** Those that wait for an answer. */
   const open = () => cards().filter((at) => at.getAttribute('aria-busy') !== 'true')
 

@@ -8,7 +8,7 @@ import { money } from './shelf.mjs'
  * A press that comes sooner after its card was drawn is void. The widget waits 500 ms from the moment in which it heard of
  * the proposal; the witness sees the card when the browser has drawn it, which on a busy machine is much later.
  */
-const ARMED = 200
+const ARMED = 400
 
 /** Without what cannot be seen, marks and the difference of spaces. */
 export const plain = (text) =>
