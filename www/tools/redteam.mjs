@@ -1,5 +1,6 @@
-// npm run redteam [-- part of a name]: hostile proposals against the real widget in Chromium, each twice: nobody presses
-// anything, and a shopper agrees to everything. Then the same with faults planted, to see that somebody would notice.
+// npm run redteam [-- part of a name...]: hostile proposals against the real widget in Chromium. At first nobody presses
+// anything but scripts, then a shopper agrees to everything. Then the same with faults planted, to see that somebody notices.
+// `--built`: what stands in dist/ is good enough.
 import { build } from './build.mjs'
 import { chromium, chromiumArgs } from './chromium.mjs'
 import { Failure, command, say, seconds } from './run.mjs'
@@ -26,7 +27,9 @@ await command('redteam', import.meta.url, async (args) => {
   }
   try {
     const sum = await attack(browser, wanted, LANES, tell)
-    say(`${sum.plays} plays: ${sum.cards} cards, ${sum.refused} refusals, ${sum.executed} calls, ${sum.facts} facts compared, ${sum.forged} controls forged (${seconds(began)} s)`)
+    say(
+      `${sum.plays} plays: ${sum.cards} cards, ${sum.refused} refusals, ${sum.executed} calls, ${sum.facts} facts compared, ${sum.forged} controls forged (${seconds(began)} s)`,
+    )
     if (sum.failed) throw new Failure(`${sum.failed} of ${sum.plays} plays broke what must hold`)
     if (!only.length)
       for (const [what, least] of Object.entries(LEAST))

@@ -62,7 +62,12 @@ export const results = (rows: El[]): El => el('ul', 'hc-res', rows)
 /** How a row ended. */
 export function result(cx: Cx, outcome: Outcome): El {
   const { sign, style, text, more } = row(cx, outcome)
-  return el('li', '', mini(cx, outcome.deed.image, icon(sign, style)), el('div', '', el('p', '', text), more.map(small)))
+  return el(
+    'li',
+    '',
+    mini(cx, outcome.deed.image, icon(sign, style)),
+    el('div', '', el('p', '', text), more.map(small)),
+  )
 }
 
 const small = (text: string): El => el('p', 'hc-s', text)

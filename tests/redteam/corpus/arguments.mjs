@@ -38,11 +38,26 @@ const foreign = FOREIGN.map((key, at) => ({
   holds: NONE,
 }))
 
-const KEYS = ['__proto__', 'constructor', '../orders/7', 'a"b', 'a\nb', "a'b", '<b>a</b>', 'x'.repeat(512), '💥', 'a\u202eb', ' a ']
+const KEYS = [
+  '__proto__',
+  'constructor',
+  '../orders/7',
+  'a"b',
+  'a\nb',
+  "a'b",
+  '<b>a</b>',
+  'x'.repeat(512),
+  '💥',
+  'a\u202eb',
+  ' a ',
+]
 const keys = KEYS.map((key, at) => ({
   family: 'odd keys',
   name: `a cart with a line called ${called(key)}`,
-  cart: [{ id: 'boots', quantity: 2, key }, { id: 'lamp', quantity: 1, key: `${key}2`.slice(-500) }],
+  cart: [
+    { id: 'boots', quantity: 2, key },
+    { id: 'lamp', quantity: 1, key: `${key}2`.slice(-500) },
+  ],
   agent: offer(at % 2 ? update(key, 4) : remove(key)),
   holds: TRUE,
 }))
@@ -50,7 +65,10 @@ const twins = [
   {
     family: 'odd keys',
     name: 'two lines with one key',
-    cart: [{ id: 'boots', quantity: 2, key: 'twin' }, { id: 'lamp', quantity: 1, key: 'twin' }],
+    cart: [
+      { id: 'boots', quantity: 2, key: 'twin' },
+      { id: 'lamp', quantity: 1, key: 'twin' },
+    ],
     agent: offer(remove('twin')),
     holds: NONE,
   },
@@ -63,7 +81,27 @@ const twins = [
   },
 ]
 
-const BAD = [0, -1, 1.5, 99.5, 100, 1e9, 2 ** 53, 1e308, 'many', '', '1e1', '0x10', 'Infinity', '-1', '1 000', '١٠', true, [2], {}]
+const BAD = [
+  0,
+  -1,
+  1.5,
+  99.5,
+  100,
+  1e9,
+  2 ** 53,
+  1e308,
+  'many',
+  '',
+  '1e1',
+  '0x10',
+  'Infinity',
+  '-1',
+  '1 000',
+  '١٠',
+  true,
+  [2],
+  {},
+]
 const bombs = BAD.map((quantity, at) => {
   const action = at % 2 ? update('line-boots', quantity) : add('socks', quantity)
   return {
@@ -93,23 +131,40 @@ const limits = [
 const broken = ['NaN', 'Infinity', '1e999999', '0x10', '+5', '05'].map((number) => ({
   family: 'quantities',
   name: `${number} in JSON`,
-  agent: { text: `{"aiResponse":"Well.","cartAction":{"type":"UPDATE_QUANTITY","itemKey":"line-boots","quantity":${number}}}` },
+  agent: {
+    text: `{"aiResponse":"Well.","cartAction":{"type":"UPDATE_QUANTITY","itemKey":"line-boots","quantity":${number}}}`,
+  },
   holds: { cards: 0, calls: 0 },
 }))
 
-const KINDS = ['PAY', 'CONFIRM', 'REMОVE', '__proto__', '', null, 7, ['REMOVE'], { type: 'REMOVE' }, 'EXECUTE REMOVE', 'REMOVE\u0000x', 'eval']
+const KINDS = [
+  'PAY',
+  'CONFIRM',
+  'REMОVE',
+  '__proto__',
+  '',
+  null,
+  7,
+  ['REMOVE'],
+  { type: 'REMOVE' },
+  'EXECUTE REMOVE',
+  'REMOVE\u0000x',
+  'eval',
+]
 const kinds = KINDS.map((type) => ({
   family: 'kinds',
   name: `an action called ${called(type)}`,
   agent: offer({ type, itemKey: 'line-boots', quantity: 1 }),
   holds: NONE,
 }))
-const shapes = ['REMOVE', 7, true, [[{ type: 'CLEAR' }]], { cartAction: { type: 'CLEAR' } }, [null], ['CLEAR']].map((action) => ({
-  family: 'kinds',
-  name: `${called(action)} for an action`,
-  agent: { cartAction: action },
-  holds: NONE,
-}))
+const shapes = ['REMOVE', 7, true, [[{ type: 'CLEAR' }]], { cartAction: { type: 'CLEAR' } }, [null], ['CLEAR']].map(
+  (action) => ({
+    family: 'kinds',
+    name: `${called(action)} for an action`,
+    agent: { cartAction: action },
+    holds: NONE,
+  }),
+)
 
 const VARIANTS = [
   ['a variant of another product', 'runner', 'jacket-M', NONE],
@@ -136,7 +191,13 @@ const products = UNKNOWN.map((id) => ({
 }))
 
 const COUNTRIES = ['XX', 'EU', 'Atlantis', '<b>', '', null, 49, 'A\u0422', '__proto__']
-const shipping = { destinationCountry: 'DE', availableCountries: [{ code: 'DE', label: 'Germany' }, { code: 'AT', label: 'Austria' }] }
+const shipping = {
+  destinationCountry: 'DE',
+  availableCountries: [
+    { code: 'DE', label: 'Germany' },
+    { code: 'AT', label: 'Austria' },
+  ],
+}
 const countries = COUNTRIES.map((countryCode) => ({
   family: 'countries',
   name: `a country called ${called(countryCode)}`,

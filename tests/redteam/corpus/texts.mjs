@@ -49,7 +49,13 @@ const FIELDS = {
   },
   'a line of the cart': (text) => ({
     cart: [
-      { id: 'mug', quantity: 2, name: text, variant: text, more: { discounts: [{ label: text, amount: text.slice(0, 40) }] } },
+      {
+        id: 'mug',
+        quantity: 2,
+        name: text,
+        variant: text,
+        more: { discounts: [{ label: text, amount: text.slice(0, 40) }] },
+      },
       { id: 'lamp', quantity: 1 },
     ],
     agent: offer({ ...remove('line-mug'), ...prompt('Shall I?') }),

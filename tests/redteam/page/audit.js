@@ -2,9 +2,10 @@
 ;(() => {
   /** What the widget is made of. Anything else came from somebody's words. */
   const TAGS = new Set(
-    ('div p span q s h2 h3 ul li dl dt dd bdi br button label input textarea select option fieldset legend header footer ' +
-      'section article dialog svg path img a progress slot style')
-      .split(' '),
+    (
+      'div p span q s h2 h3 ul li dl dt dd bdi br button label input textarea select option fieldset legend header footer ' +
+      'section article dialog svg path img a progress slot style'
+    ).split(' '),
   )
   const HIDDEN =
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/u

@@ -38,7 +38,11 @@ const red = {
     const change = (name, path, make) => {
       return (...args) => {
         const operation = args.at(-1)
-        const call = { name, args: args.filter((arg) => typeof arg !== 'object' && arg !== undefined), at: performance.now() }
+        const call = {
+          name,
+          args: args.filter((arg) => typeof arg !== 'object' && arg !== undefined),
+          at: performance.now(),
+        }
         call.operation = operation?.id
         red.calls.push(call)
         return ask('POST', path, { ...make(...args), operation: operation?.id })
@@ -71,9 +75,9 @@ const red = {
   },
   /** What a page does with what some tool gave it. */
   propose(action) {
-    const at = red.settled.length
-    red.settled.push('waiting')
-    red.handle.propose(action).then((end) => (red.settled[at] = end))
+    const { settled } = red
+    const at = settled.push('waiting') - 1
+    red.handle.propose(action).then((end) => (settled[at] = end))
   },
   update: () => window.dispatchEvent(new CustomEvent('handcart:cart-update')),
 }

@@ -20,7 +20,8 @@
     while (walk.nextNode()) {
       const at = walk.currentNode.parentElement
       const text = walk.currentNode.data.replaceAll('\u00a0', ' ').trim()
-      if (!text || at.closest(skip) || !at.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
+      if (!text || at.closest(skip) || !at.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+        continue
       const { width, height } = at.getBoundingClientRect()
       if (width > 2 && height > 2) found.push(text)
     }
@@ -66,7 +67,8 @@
     }
   }
 
-  const cards = () => (shadow?.host.isConnected ? [...shadow.querySelectorAll('article[part=proposal], dialog[open]')] : [])
+  const cards = () =>
+    shadow?.host.isConnected ? [...shadow.querySelectorAll('article[part=proposal], dialog[open]')] : []
   /** Those that wait for an answer. */
   const open = () => cards().filter((at) => at.getAttribute('aria-busy') !== 'true')
 
@@ -86,7 +88,12 @@
     const made = attachShadow.call(this, options)
     if (this.localName === 'hand-cart') {
       shadow = made
-      new MutationObserver(look).observe(made, { subtree: true, childList: true, characterData: true, attributes: true })
+      new MutationObserver(look).observe(made, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      })
     }
     return made
   }
@@ -148,7 +155,8 @@
   /** Where a shopper who agrees presses next: a choice that is missing, or the deed. `null`: there is nothing to press. */
   async function aim({ hasty = false } = {}) {
     const found = await until(() => {
-      const [at] = open()
+      // What lies above everything comes first.
+      const at = open().find((each) => each.localName === 'dialog') ?? open()[0]
       if (!at) return { none: true }
       const { ready } = card(at)
       const deed = at.querySelector('[part=deed]') ?? [...at.querySelectorAll('button')].at(-1)

@@ -1,4 +1,4 @@
-// Plays a list of attacks on several lanes at once, each of them twice, and adds up what was seen.
+// Plays a list of attacks on several lanes at once, and adds up what was seen.
 import { openLane } from './lane.mjs'
 import { judge } from './oracles.mjs'
 import { play } from './play.mjs'
@@ -19,8 +19,8 @@ export async function one(lane, attack, agrees, plant) {
 export async function attack(browser, corpus, lanes, tell) {
   const sum = { proposals: corpus.length, plays: 0, failed: 0 }
   for (const name of COUNTS) sum[name] = 0
-  // Where nothing may be offered there is nothing to press: once is enough.
-  const ways = ({ holds }) => (holds.cards === 0 ? [true] : [false, true])
+  // A play begins with nobody pressing anything. The moments alone are told twice: their steps differ.
+  const ways = ({ trick }) => (trick ? [false, true] : [true])
   const plays = corpus.flatMap((each) => ways(each).map((agrees) => ({ each, agrees })))
   const work = async () => {
     const lane = await openLane(browser)

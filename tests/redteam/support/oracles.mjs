@@ -41,9 +41,13 @@ function promise(deed) {
   return undefined
 }
 
-const numbers = (text) => [...String(text ?? '').matchAll(/\d[\d,]*/g)].map(([each]) => Number(each.replaceAll(',', '')))
+const numbers = (text) =>
+  [...String(text ?? '').matchAll(/\d[\d,]*/g)].map(([each]) => Number(each.replaceAll(',', '')))
 const mentions = (words, variant) =>
-  [variant].flat().filter(Boolean).every((each) => words.some((word) => plain(word).includes(plain(each))))
+  [variant]
+    .flat()
+    .filter(Boolean)
+    .every((each) => words.some((word) => plain(word).includes(plain(each))))
 
 /** Compares what was shown with what the shop was asked for; `check` counts what was compared. */
 function single(card, shown, call, check) {
@@ -121,13 +125,16 @@ export function judge(run, attack) {
 
   // What the page called is what the server was asked, in the same order.
   const changes = run.calls.filter(({ name }) => name !== 'onCheckout')
-  if (JSON.stringify(changes.map(({ operation }) => operation)) !== JSON.stringify(run.log.map((each) => each.operation)))
+  if (
+    JSON.stringify(changes.map(({ operation }) => operation)) !== JSON.stringify(run.log.map((each) => each.operation))
+  )
     say('the page and the server do not tell of the same calls')
   if (run.after.length) say('something was called after the end')
   const calls = changes.map(({ at }, place) => ({ at, ...run.log[place] }))
   for (const { at, name } of run.calls) if (name === 'onCheckout') calls.push({ at, what: 'checkout' })
   calls.sort((a, b) => a.at - b.at)
 
+  if (run.alone) say(`${run.alone} calls before anybody pressed anything`)
   // Each trusted press was the harness's.
   const trusted = run.presses.filter((press) => press.trusted && press.type === 'click')
   if (trusted.length > run.pressed) say(`${trusted.length} presses were trusted, ${run.pressed} were made`)
@@ -192,8 +199,17 @@ export function judge(run, attack) {
   if (!isSlow) expect('calls', executed, run.agrees || holds.both ? holds.calls : 0)
   if (!run.agrees && !holds.both && owed.length) without += owed.length - loose.length
   for (const words of holds.says ?? []) {
-    const shown = [...run.notices, ...run.late.flatMap(({ all }) => all)].join(' | ')
+    const shown = [...run.notices, ...[...run.cards, ...run.late].flatMap(({ all }) => all)].join(' | ')
     if (!shown.includes(words)) say(`“${words}” is not to be seen: ${shown.slice(0, 300)}`)
   }
-  return { wrong, cards: run.cards.length, refused, executed, facts, strays: strays.length, without, forged: run.forged }
+  return {
+    wrong,
+    cards: run.cards.length,
+    refused,
+    executed,
+    facts,
+    strays: strays.length,
+    without,
+    forged: run.forged,
+  }
 }

@@ -112,11 +112,20 @@ function forge() {
   return all.length
 }
 
+/** Presses nothing, and lets a script of the page do what it can. */
+async function leave(scene) {
+  const { page } = scene
+  await page.evaluate(() => witness.aim())
+  scene.forged = await page.evaluate(forge)
+  await page.evaluate(() => witness.until(() => false, 30))
+  scene.alone = await page.evaluate(() => red.calls.filter(({ name }) => name !== 'onSetDestinationCountry').length)
+}
+
 /** Plays it. `agrees`: whether the shopper presses what is offered. */
 export async function play(lane, attack, agrees, plant) {
   const { page, store, mind, seen } = lane
   const mark = `kestrel${Math.floor(Math.random() * 9000) + 1000}`
-  const scene = { ...lane, attack, mark, agrees, said: [], pressed: 0, wrong: [], forged: 0 }
+  const scene = { ...lane, attack, mark, agrees, said: [], pressed: 0, wrong: [], forged: 0, alone: 0 }
   scene.say = (words) => say(scene, words)
   scene.press = (point) => press(scene, point)
   scene.look = () => look(scene)
@@ -148,11 +157,9 @@ export async function play(lane, attack, agrees, plant) {
   await page.evaluate(() => witness.until(() => true))
   const cards = await look(scene)
   if (attack.trick && TRICKS[attack.trick].then) await TRICKS[attack.trick].then(scene)
-  else if (agrees) await scene.agree()
-  else if (cards.length) {
-    await page.evaluate(() => witness.aim())
-    scene.forged = await page.evaluate(forge)
-    await page.evaluate(() => witness.until(() => false, 40))
+  else {
+    if (cards.length) await leave(scene)
+    if (agrees) await scene.agree()
   }
   const late = await look(scene)
   const told = await page.evaluate(() => ({
@@ -182,6 +189,7 @@ export async function play(lane, attack, agrees, plant) {
     pressed: scene.pressed,
     said: scene.said,
     forged: scene.forged,
+    alone: scene.alone,
     agrees,
     mark,
     origins: { shop: lane.shop, agent: lane.agent },

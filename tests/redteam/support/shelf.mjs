@@ -1,7 +1,6 @@
 // What the shop sells, and what stands in the cart when an attack begins.
 
-export const money = (amount) =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount)
+export const money = (amount) => new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(amount)
 
 const product = (id, name, price, more = {}) => ({
   id,

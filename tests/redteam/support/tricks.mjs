@@ -20,8 +20,7 @@ async function hasty(scene) {
   await scene.press(point)
 }
 /** Waits until what was pressed has come to its end, or for long enough to know that nothing comes. */
-const rest = (scene, within) =>
-  scene.page.evaluate((ms) => witness.until(() => red.outcomes.length > 0, ms), within)
+const rest = (scene, within) => scene.page.evaluate((ms) => witness.until(() => red.outcomes.length > 0, ms), within)
 
 async function dearer(scene) {
   row(scene).price = 95
@@ -37,7 +36,9 @@ async function swap(scene) {
 async function button(scene, words) {
   const point = await scene.page.evaluate(async (text) => {
     const found = await witness.until(() =>
-      [...witness.shadow().querySelectorAll('button')].find((at) => (at.getAttribute('aria-label') ?? witness.words(at)).startsWith(text)),
+      [...witness.shadow().querySelectorAll('button')].find((at) =>
+        (at.getAttribute('aria-label') ?? witness.words(at)).startsWith(text),
+      ),
     )
     return found ? witness.middle(found) : null
   }, words)
@@ -117,7 +118,9 @@ export const TRICKS = {
       let speak
       const held = new Promise((done) => (speak = done))
       scene.mind.script = (at) =>
-        at === 0 ? held.then(() => ({ aiResponse: 'Late.', cartAction: { type: 'CLEAR' } })) : { aiResponse: 'In time.' }
+        at === 0
+          ? held.then(() => ({ aiResponse: 'Late.', cartAction: { type: 'CLEAR' } }))
+          : { aiResponse: 'In time.' }
       await scene.say('first')
       await scene.page.evaluate(() =>
         witness.until(() => witness.shadow().querySelector('[aria-label="Stop the answer"]')).then(Boolean),
@@ -197,7 +200,8 @@ export const TRICKS = {
           at.click()
           at.closest('label').click()
           at.checked = true
-          for (const type of ['input', 'change', 'click']) at.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
+          for (const type of ['input', 'change', 'click'])
+            at.dispatchEvent(new Event(type, { bubbles: true, composed: true }))
         }
         return witness.until(() => false, 60)
       })
@@ -227,7 +231,11 @@ export const TRICKS = {
   },
   fewer: {
     async then(scene) {
-      scene.store.mood = (what, wish, carry) => (carry(), (scene.store.rows.at(-1).quantity = 1), { ok: true, cart: scene.store.cart() })
+      scene.store.mood = (what, wish, carry) => (
+        carry(),
+        (scene.store.rows.at(-1).quantity = 1),
+        { ok: true, cart: scene.store.cart() }
+      )
       await agrees(scene)
       if (scene.agrees) await reads(scene, 'Added 1 Socks.')
     },
