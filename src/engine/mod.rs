@@ -276,9 +276,14 @@ impl Engine {
         core::mem::take(&mut self.out)
     }
 
+    /// What there is to see was drawn, and now it is this late.
+    pub fn drawn(&mut self, now: Millis) {
+        self.propose.drawn(self.now, now);
+    }
+
     /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
     #[must_use]
-    pub fn next_deadline(&self, now: Millis) -> Option<Millis> {
+    pub fn next_deadline(&self) -> Option<Millis> {
         if self.destroyed {
             return None;
         }
@@ -299,7 +304,7 @@ impl Engine {
             }
         }
         at(self.mutate.deadline());
-        at(self.propose.deadline(now));
+        at(self.propose.deadline(self.now));
         next
     }
 

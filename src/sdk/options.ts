@@ -61,6 +61,11 @@ const suggestions: Rule = [
     ),
 ]
 
+const origins: Rule = [
+  "a list of origins such as 'https://cdn.shop.example'",
+  (value) => Array.isArray(value) && value.every((each) => isText(each) && new URL(each).origin === each),
+]
+
 const eventNames: Rule = [
   'an event name of letters, digits and . _ : - (1 to 64), or a list of them',
   (value) => (Array.isArray(value) ? value.every(isEventName) : isEventName(value)),
@@ -105,6 +110,7 @@ const OPTIONS = {
   suggestions,
   greeting: text,
   messages: forms,
+  imageOrigins: origins,
   position: oneOf('start', 'end'),
   theme: oneOf('light', 'dark', 'auto'),
   dir: oneOf('ltr', 'rtl'),

@@ -19,6 +19,7 @@ test('options that a host would write are fine', () => {
     agent: { endpoint: '/assistant', token: 't', headers: { 'x-shop': 'one' } },
     title: 'Help',
     suggestions: ['Boots', { text: 'Tents', image: '/tent.svg' }],
+    imageOrigins: ['https://cdn.shop.example', 'http://127.0.0.1:8080'],
     theme: 'auto',
     position: 'start',
     timeouts: { mutation: 5000, read: 60000, prompt: 600000 },
@@ -121,4 +122,11 @@ test('unknown options are a warning, and methods of the host on its own cart obj
     ['Handcart: unknown options were ignored: titel, agent.url'],
   )
   warn.mock.restore()
+})
+
+test('origins are origins, and nothing that only looks like one', () => {
+  for (const bad of ['cdn.shop.example', 'https://cdn.shop.example/', 'https://cdn.shop.example/pictures', '*', 7])
+    assert.deepEqual(named({ imageOrigins: [bad] }), ['imageOrigins'], String(bad))
+  assert.deepEqual(named({ imageOrigins: 'https://cdn.shop.example' }), ['imageOrigins'])
+  assert.deepEqual(named({ imageOrigins: [] }), [])
 })

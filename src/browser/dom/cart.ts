@@ -96,7 +96,7 @@ function one(cx: Cx, line: Line, pending: number | undefined): El {
     'li',
     out ? 'hc-line is-out' : 'hc-line',
     { part: 'line', 'aria-busy': pending !== undefined },
-    picture(line.image),
+    picture(cx, line.image),
     el(
       'div',
       '',

@@ -38,6 +38,8 @@ export interface Look {
   cartPage?: string
   /** The host's own: whether it lives in the conversation alone may change. */
   host?: CartConfig
+  /** The only origins that pictures are fetched from; absent: any. */
+  images?: string[]
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -84,7 +86,7 @@ function suggestion(each: string | Suggestion): Suggestion {
 
 /** What the options say. They were checked. */
 export function look(options: Options, words: Words): Look {
-  const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
+  const { title, subtitle, suggestions, greeting, container, position, theme, dir, imageOrigins } = options
   return {
     title: title ?? words.t('title'),
     subtitle,
@@ -98,6 +100,7 @@ export function look(options: Options, words: Words): Look {
     lang: words.lang,
     names: document.documentElement.lang,
     host: options.cart,
+    images: imageOrigins && [location.origin, ...imageOrigins],
     draft: false,
     shown: LINES,
   }

@@ -82,16 +82,16 @@ function say(text: string, live: boolean): El {
 }
 
 /** Before the first word: what can be asked. */
-const hello = ({ look, words }: Cx): El =>
+const hello = (cx: Cx): El =>
   el(
     'div',
     'hc-hello',
-    el('h3', '', words.t('hello')),
-    el('p', '', words.t('helloMore')),
+    el('h3', '', cx.words.t('hello')),
+    el('p', '', cx.words.t('helloMore')),
     el(
       'ul',
       '',
-      look.suggestions.map(({ text, image }) =>
+      cx.look.suggestions.map(({ text, image }) =>
         el(
           'li',
           '',
@@ -99,7 +99,7 @@ const hello = ({ look, words }: Cx): El =>
             '',
             act('reply'),
             {},
-            el('span', 'hc-mini', image ? picture(image) : icon('chat')),
+            el('span', 'hc-mini', image ? picture(cx, image) : icon('chat')),
             el('span', '', text),
             icon('next', 'is-flip hc-soft'),
           ),
