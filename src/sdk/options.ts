@@ -85,7 +85,18 @@ const CART = {
   onCartChanged: call,
   externalUpdateEvent: eventNames,
 }
-const AGENT = { endpoint: address, token: text, headers: texts }
+const AGENT = {
+  endpoint: address,
+  token: text,
+  headers: texts,
+  respond: call,
+  // Its address is checked by the socket's own file.
+  socket: text,
+  apiKey: text,
+  storeId: text,
+  userId: text,
+  onCartChanged: call,
+}
 const TIMEOUTS = {
   mutation: milliseconds(5_000, 60_000),
   read: milliseconds(5_000, 60_000),
@@ -136,7 +147,8 @@ function look(prefix: string, from: Record<string, unknown>, rules: Record<strin
 
 function needs(group: string, from: Record<string, unknown>): string[] {
   if (group === 'cart') return read(from, 'enabled') === false ? [] : ['enabled', ...Object.keys(CART_NEEDS)]
-  return group === 'agent' ? ['endpoint'] : []
+  if (group !== 'agent' || read(from, 'respond') !== undefined) return []
+  return read(from, 'socket') === undefined ? ['endpoint'] : ['socket', 'apiKey', 'storeId']
 }
 
 /** Every problem at once; an empty list when the options are fine. */
