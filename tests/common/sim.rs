@@ -6,13 +6,10 @@ use std::rc::{Rc, Weak};
 
 use handcart::driver::{Driver, Host};
 use handcart::engine::cart::{Cart, Text};
-use handcart::engine::clock::Millis;
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Answer, Event, Said, Ticket};
-use handcart::engine::memory::Memory;
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
-use handcart::engine::view::View;
-use handcart::engine::{Abilities, Setup};
+use handcart::engine::{Abilities, Setup, clock::Millis, memory::Memory, view::View};
 
 pub use super::drawn::Drawn;
 use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
