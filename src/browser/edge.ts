@@ -5,13 +5,12 @@
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
 import { search } from './agent'
-import { type Call, inOrder, message } from './call'
+import { type Call, inOrder, message, permitted } from './call'
 import { Clock } from './clock'
-import { look } from './dom/look'
-import { Screen, type Tell } from './dom/screen'
+import { cartOf, type Front, type MakeFront } from './dom/told'
 import type { Drawing, Speech, Spot } from './dom/view'
-import type { Words } from './dom/words'
 import { Intake } from './intake.js'
+import { Past } from './past'
 import { Printer } from './print'
 import { gate, type Kept, Recovery } from './recover'
 
@@ -28,9 +27,9 @@ export class Edge {
   readonly #root: ShadowRoot
   readonly #emit: Emit
   readonly #make: Make
-  /** What is drawn on. */
-  readonly screen: Screen
-  readonly #stop = new AbortController()
+  readonly front: Front
+  readonly past = new Past()
+  readonly ending = new AbortController()
   readonly #intake = new Intake()
   /** Calls in flight that can be aborted, by ticket. */
   readonly #calls = new Map<number, AbortController>()
@@ -49,20 +48,20 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, words: Words, emit: Emit, make: Make) {
+  constructor(options: InitOptions, root: ShadowRoot, front: MakeFront, emit: Emit, make: Make) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
     this.#make = make
     this.#print = new Printer(options.locale)
-    const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
-    this.screen = new Screen(root, look(options, words), words, tell, (held) =>
-      this.#enter((widget) => widget.hold(held)),
+    this.front = front(
+      (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted)),
+      (held) => this.#enter((widget) => widget.hold(held)),
     )
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
-      this.#guard(() => this.screen.widen(width >= 720))
+      this.#guard(() => this.front.widen(width >= 720))
     })
     this.#instantiate()
   }
@@ -78,7 +77,7 @@ export class Edge {
 
   /** Begins to listen, then starts the widget. */
   start(): void {
-    const { signal } = this.#stop
+    const { signal } = this.ending
     const on = (target: EventTarget, type: string, listener: (event: Event) => void, options = {}) =>
       target.addEventListener(type, listener, { signal, ...options })
     const names = this.#cart?.externalUpdateEvent ?? EVENT
@@ -89,7 +88,7 @@ export class Edge {
     })
     on(window, 'online', () => this.#enter((live) => live.online(true)))
     on(window, 'offline', () => this.#enter((live) => live.online(false)))
-    this.screen.listen(signal, (work) => this.#guard(work))
+    this.front.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
@@ -98,7 +97,7 @@ export class Edge {
 
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */
   stop(): void {
-    this.#stop.abort()
+    this.ending.abort()
     this.#clock.stop()
     this.#wide.disconnect()
     for (const call of this.#calls.values()) call.abort()
@@ -135,7 +134,7 @@ export class Edge {
   /** The one way into the wasm. What it throws is the end of the instance. */
   #enter<T>(work: (widget: Widget) => T): T | undefined {
     const widget = this.#widget
-    if (!widget || this.#stop.signal.aborted) return undefined
+    if (!widget || this.ending.signal.aborted) return undefined
     try {
       return work(widget)
     } catch (error) {
@@ -152,17 +151,18 @@ export class Edge {
     const again = this.#recovery.lose()
     this.#failed(again ? 'was lost and is started again' : 'was lost too often and stopped', error)
     queueMicrotask(() => {
-      if (this.#stop.signal.aborted) return
+      if (this.ending.signal.aborted) return
       if (again) return this.#again()
       this.#recovery.end()
-      this.#guard(() => this.screen.end())
+      this.#guard(() => this.front.end())
     })
   }
 
   #again(): void {
     const { kept } = this.#recovery
     this.#intake.reset()
-    this.screen.leave()
+    this.front.leave()
+    this.past.left()
     try {
       this.#instantiate(kept)
     } catch (error) {
@@ -171,6 +171,11 @@ export class Edge {
     if (kept.open && this.#root.activeElement) this.focus('composer', 0)
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
+  }
+
+  /** The cart as it was told last. */
+  get cart(): CartState | null {
+    return cartOf(this.front.view)
   }
 
   /** For the handle. */
@@ -189,20 +194,21 @@ export class Edge {
   }
 
   draw(drawing: Drawing): void {
-    this.#guard(() => this.screen.draw(drawing))
+    this.#guard(() => this.front.draw(drawing))
+    this.#guard(() => this.past.drawn(drawing))
     const { kept } = this.#recovery
     const open = drawing.panel !== 'closed'
     if (open !== (kept.open ?? open)) this.emit(open ? 'open' : 'close', undefined)
     kept.open = open
-    if (drawing.side?.cart) this.emit('cart', this.screen.cart)
+    if (drawing.side?.cart) this.emit('cart', this.cart)
   }
 
   speak(speech: Speech, urgent: boolean): void {
-    this.#guard(() => this.screen.speak(speech, urgent))
+    this.#guard(() => this.front.speak(speech, urgent))
   }
 
   focus(spot: Spot, number: number): void {
-    this.screen.focus(spot, number)
+    this.front.focus(spot, number)
   }
 
   read(ticket: number): void {
@@ -242,7 +248,7 @@ export class Edge {
   checkout(): void {
     const ended = (worked: boolean) => this.#enter((widget) => widget.checkoutEnded(worked))
     try {
-      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.screen.cart as CartState })).then(
+      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.cart as CartState })).then(
         () => ended(true),
         (error: unknown) => {
           this.warn('onCheckout was rejected', error)
@@ -255,8 +261,9 @@ export class Edge {
     }
   }
 
-  ask(ticket: number, body: unknown): void {
+  ask(ticket: number, body: object): void {
     this.#recovery.kept.ticket = ticket
+    const outcomes = this.past.tell()
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
     const end = (work: (widget: Widget) => void) => {
@@ -264,10 +271,13 @@ export class Edge {
     }
     search(
       this.#options.agent ?? {},
-      body,
+      { ...body, outcomes },
       controller.signal,
       (answer) => end((widget) => widget.answered(ticket, answer)),
-      (code) => end((widget) => widget.unanswered(ticket, code)),
+      (code) => {
+        this.past.untell(outcomes)
+        end((widget) => widget.unanswered(ticket, code))
+      },
     )
   }
 
@@ -278,16 +288,7 @@ export class Edge {
 
   /** `canAddToCart`: `true`, or the reason why not, or `false`. */
   permit(product: unknown): unknown {
-    const ask = this.#cart?.canAddToCart
-    if (typeof ask !== 'function') return true
-    try {
-      const answer = ask.call(this.#cart, product as never)
-      if (answer === true || (typeof answer === 'object' && answer?.allowed === true)) return true
-      return (typeof answer === 'object' && answer?.reason) || false
-    } catch (error) {
-      this.warn('canAddToCart threw', error)
-      return false
-    }
+    return permitted(this.#cart, product, (error) => this.warn('canAddToCart threw', error))
   }
 
   price(amount: number, currency: string): string {
@@ -308,6 +309,7 @@ export class Edge {
 
   report(reply: number, outcome: Outcome): void {
     // Drawings and outcomes are made without a prototype; what a host gets is an object like any other.
+    this.past.ended(outcome)
     outcome = structuredClone(outcome)
     this.emit('outcome', outcome)
     this.#recovery.ended(reply, outcome)
@@ -320,7 +322,7 @@ export class Edge {
 
   /** A read that a promise waits for ended. What was read is drawn within this turn, and told after it. */
   reread(reply: number, worked: boolean): void {
-    queueMicrotask(() => this.#recovery.settle(reply, worked ? this.screen.cart : null))
+    queueMicrotask(() => this.#recovery.settle(reply, worked ? this.cart : null))
   }
 
   /** `onCartChanged`, outside the engine's turn. */
@@ -329,7 +331,7 @@ export class Edge {
     queueMicrotask(() =>
       this.#host(
         'onCartChanged',
-        [{ outcome: structuredClone(outcome), cart: this.screen.cart }],
+        [{ outcome: structuredClone(outcome), cart: this.cart }],
         () => {},
         (error) => this.warn('onCartChanged threw', error),
       ),
@@ -338,7 +340,7 @@ export class Edge {
 
   emit(type: Parameters<Emit>[0], detail: unknown): void {
     queueMicrotask(() => {
-      if (!this.#stop.signal.aborted) this.#emit(type, detail)
+      if (!this.ending.signal.aborted) this.#emit(type, detail)
     })
   }
 

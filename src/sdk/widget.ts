@@ -3,9 +3,13 @@
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
 import { locale, speak } from './language'
+import { look } from '../browser/dom/look'
+import { Screen } from '../browser/dom/screen'
+import type { Words } from '../browser/dom/words'
 import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
+import { failure } from './failure'
 import { load } from './load'
 import { insist } from './options'
 
@@ -60,11 +64,17 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
   }
 }
 
+const missing = (cause: unknown): never => {
+  throw failure('network', String(cause), cause)
+}
+
 async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   options = { ...options, locale: locale(options.locale) }
-  const [fresh, words] = await Promise.all([
+  const headless = options.headless === true
+  const [fresh, words, other] = await Promise.all([
     load(options.wasmUrl),
-    speak(options, (error) => report(error, options.onError)),
+    headless ? undefined : speak(options, (error) => report(error, options.onError)),
+    headless ? import('./headless.js').catch(missing) : undefined,
   ])
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
@@ -80,7 +90,8 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
   const settings = {
     ...options,
-    inline: options.container != null,
+    // What is not drawn by us is always open.
+    inline: headless || options.container != null,
     secure: location.protocol === 'https:',
     cart: cart?.enabled === true,
     clear: can('onClearCart'),
@@ -89,20 +100,23 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     agent: options.agent !== undefined,
     initialCount: cart?.initialCount,
   }
+  const spoken = words as Words
+  const fail = (error: HandcartError) => tell('error', error)
   const edge = new Edge(
     options,
     root,
-    words,
+    (act, hold) =>
+      other ? new other.Headless(ears, fail, act) : new Screen(root, look(options, spoken), spoken, act, hold),
     tell,
     (asks, kept) => new (fresh())(asks, { ...settings, ids: undefined, ...kept }),
   )
-  parent.append(element)
+  if (!other) parent.append(element)
   edge.start()
   const end = () => {
     edge.stop()
     element.remove()
     alive.delete(parent)
   }
-  const made: Handle = { edge, ears, end }
-  return handle(made)
+  const made: Handle = { edge, ears, options, fail, end }
+  return Object.assign(handle(made), other && (edge.front as InstanceType<typeof other.Headless>).methods())
 }
