@@ -3,9 +3,9 @@
  * into the wasm passes one guard (`#enter`) and all of it ends with one `stop`. It decides nothing.
  */
 import type { Widget } from '../sdk/bindings'
-import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
-import { search } from './agent'
-import { type Call, inOrder, message, permitted } from './call'
+import type { CartConfig, CartState, Outcome } from '../contract/types'
+import type { Body, Options } from './agent'
+import { type Call, call, inOrder, message, permitted } from './call'
 import { Clock } from './clock'
 import { cartOf, type Front, type MakeFront } from './dom/told'
 import type { Drawing, Speech, Spot } from './dom/view'
@@ -22,7 +22,7 @@ export type Make = (edge: Edge, kept?: Kept) => Widget
 const EVENT = 'handcart:cart-update'
 
 export class Edge {
-  readonly #options: InitOptions
+  readonly #options: Options
   readonly #cart: CartConfig | undefined
   readonly #root: ShadowRoot
   readonly #emit: Emit
@@ -48,7 +48,7 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, front: MakeFront, emit: Emit, make: Make) {
+  constructor(options: Options, root: ShadowRoot, front: MakeFront, emit: Emit, make: Make) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
@@ -91,6 +91,11 @@ export class Edge {
     this.front.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
     if (!navigator.onLine) this.#enter((live) => live.online(false))
+    this.#options.agent?.listen?.(signal, {
+      told: (answer) => this.#enter((live) => live.answered(0, answer)),
+      changed: () => this.#enter((live) => live.cartChanged(0)),
+      warn: (text, cause) => this.warn(text, cause),
+    })
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
     if (this.#options.container != null) this.#wide.observe(this.#root.host)
   }
@@ -100,7 +105,7 @@ export class Edge {
     this.ending.abort()
     this.#clock.stop()
     this.#wide.disconnect()
-    for (const call of this.#calls.values()) call.abort()
+    for (const each of this.#calls.values()) each.abort()
     this.#calls.clear()
     this.#recovery.end()
     const widget = this.#widget
@@ -213,7 +218,8 @@ export class Edge {
 
   read(ticket: number): void {
     this.#recovery.kept.ticket = ticket
-    this.#host(
+    call(
+      this.#cart,
       'onGetCart',
       [],
       (cart) => this.#enter((widget) => widget.cartRead(ticket, cart)),
@@ -221,17 +227,18 @@ export class Edge {
     )
   }
 
-  mutate(ticket: number, call: Call): void {
+  mutate(ticket: number, asked: Call): void {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const key = call.key === undefined ? undefined : this.#intake.key(call.key)
-    this.#recovery.asked(ticket, call, key)
-    const [name, ...args] = inOrder(call, key, controller.signal)
+    const key = asked.key === undefined ? undefined : this.#intake.key(asked.key)
+    this.#recovery.asked(ticket, asked, key)
+    const [name, ...args] = inOrder(asked, key, controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)
     }
-    this.#host(
+    call(
+      this.#cart,
       name,
       args,
       (answer) => settle((widget) => widget.settled(ticket, answer)),
@@ -261,7 +268,7 @@ export class Edge {
     }
   }
 
-  ask(ticket: number, body: object): void {
+  ask(ticket: number, body: Body): void {
     this.#recovery.kept.ticket = ticket
     const outcomes = this.past.tell()
     const controller = new AbortController()
@@ -269,16 +276,17 @@ export class Edge {
     const end = (work: (widget: Widget) => void) => {
       if (this.#calls.delete(ticket)) this.#enter(work)
     }
-    search(
-      this.#options.agent ?? {},
-      { ...body, outcomes },
-      controller.signal,
-      (answer) => end((widget) => widget.answered(ticket, answer)),
-      (code) => {
+    this.#options.agent?.ask({ ...body, outcomes }, controller.signal, {
+      heard: (text, isStatus = false) => {
+        if (this.#calls.has(ticket)) this.#enter((widget) => widget.heard(ticket, text, isStatus))
+      },
+      answered: (answer) => end((widget) => widget.answered(ticket, answer)),
+      failed: (code, why, cause) => {
         this.past.untell(outcomes)
+        if (why && this.#calls.has(ticket)) this.warn(why, cause)
         end((widget) => widget.unanswered(ticket, code))
       },
-    )
+    })
   }
 
   /** A host's copy of the cart, bounded and compared with the one before; `undefined` when nothing differs. */
@@ -329,7 +337,8 @@ export class Edge {
   changed(outcome: Outcome): void {
     if (typeof this.#cart?.onCartChanged !== 'function') return
     queueMicrotask(() =>
-      this.#host(
+      call(
+        this.#cart,
         'onCartChanged',
         [{ outcome: structuredClone(outcome), cart: this.cart }],
         () => {},
@@ -351,23 +360,6 @@ export class Edge {
   }
 
   // What comes in.
-
-  #host(
-    name: keyof CartConfig,
-    args: unknown[],
-    settled: (value: unknown) => void,
-    failed: (error: unknown) => void,
-  ): void {
-    const cart = this.#cart as Record<string, unknown> | undefined
-    Promise.resolve()
-      .then(() => {
-        const callback = cart?.[name]
-        if (typeof callback !== 'function')
-          throw new TypeError(`cart.${name}: expected a function, got ${typeof callback}`)
-        return callback.apply(cart, args) as unknown
-      })
-      .then(settled, failed)
-  }
 
   /** A burst of events in one turn of the loop is handed on twice at most: the first one, and that more came. */
   #changed(event: Event): void {

@@ -8,14 +8,14 @@ use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::SPEECH;
+use crate::contract::text::{self, PROMPT, SPEECH};
 use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
 use crate::engine::action::Source;
 use crate::engine::cart::Text;
 use crate::engine::clock::{Millis, Policy};
-use crate::engine::event::{Event, Gesture, Ticket};
+use crate::engine::event::{Event, Gesture, Heard, Ticket};
 use crate::engine::outcome::{Code, OutcomeId, Refusal};
 use crate::engine::view::Panel;
 use crate::engine::{Abilities, Setup};
@@ -60,6 +60,7 @@ impl Widget {
                 country: on("country"),
                 checkout: on("checkout"),
                 agent: on("agent"),
+                waits: on("waits"),
             },
             policy,
             initial_count: options.int("initialCount").unwrap_or(0),
@@ -131,11 +132,23 @@ impl Widget {
         self.driver.send(Event::CheckoutEnded(worked));
     }
 
-    /// The agent answered.
+    /// The agent is answering: its words so far, or what it does meanwhile.
+    pub fn heard(&self, ticket: u32, text: &str, status: bool) {
+        let heard = match status {
+            true => Heard::Status(text::line(text::cut(text, PROMPT))),
+            false => Heard::Words(text::paragraphs(text::cut(text, SPEECH))),
+        };
+        self.driver.send(Event::Heard(Ticket(ticket), heard));
+    }
+
+    /// The agent answered; to ticket 0: nobody asked for it.
     pub fn answered(&self, ticket: u32, answer: JsValue) {
         let cart = self.driver.view().cart.and_then(|side| side.cart);
         let turn = self.driver.host().take_turn(answer, cart.as_deref());
-        self.driver.send(Event::Answered(Ticket(ticket), turn));
+        match (ticket, turn) {
+            (0, Ok(turn)) => self.driver.send(Event::Told(turn)),
+            (_, turn) => self.driver.send(Event::Answered(Ticket(ticket), turn)),
+        }
     }
 
     /// The agent could not be asked, or did not answer.
@@ -166,7 +179,7 @@ impl Widget {
 
     /// The page's code says something for the shopper.
     pub fn ask(&self, text: &str) {
-        let words = crate::contract::text::paragraphs(crate::contract::text::cut(text, SPEECH));
+        let words = text::paragraphs(text::cut(text, SPEECH));
         self.driver.send(Event::Did(Gesture::Say(words)));
     }
 

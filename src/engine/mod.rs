@@ -34,7 +34,7 @@ use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-use cart::Cart;
+use cart::{Cart, Text};
 use clock::{Millis, Policy, sooner};
 use effect::{Effect, Warning};
 use event::{Event, Ticket};
@@ -47,7 +47,7 @@ use propose::Propose;
 use refresh::{Cause, Refresh};
 use retry::Lapses;
 use undo::Undoable;
-use view::{Freshness, Panel, Toast, ToastId};
+use view::{EntryId, Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -62,6 +62,8 @@ pub struct Abilities {
     pub checkout: bool,
     /// There is an agent to talk to.
     pub agent: bool,
+    /// Whoever carries messages to it keeps them until there is a connection.
+    pub waits: bool,
 }
 
 impl Abilities {
@@ -88,12 +90,19 @@ pub struct Setup {
 }
 
 /// The conversation's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Talk {
     /// Nothing is asked.
     Quiet,
     /// The agent was asked.
-    Waiting { ticket: Ticket, give_up: Millis },
+    Waiting {
+        ticket: Ticket,
+        give_up: Millis,
+        /// What stands in the feed of an answer that is not whole yet.
+        heard: Option<EntryId>,
+        /// What the agent does meanwhile.
+        status: Option<Text>,
+    },
 }
 
 /// The checkout's state.
@@ -237,7 +246,9 @@ impl Engine {
             Event::CartRead(ticket, result) => self.cart_read(now, ticket, result),
             Event::MutationSettled(ticket, answer) => self.settled(now, ticket, answer),
             Event::CheckoutEnded(worked) => self.checkout_ended(worked),
+            Event::Heard(ticket, heard) => self.heard(ticket, heard),
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
+            Event::Told(turn) => self.told(now, turn),
             Event::Proposals(all) => {
                 for proposed in all {
                     self.offer(now, proposed, false, None);
@@ -312,7 +323,7 @@ impl Engine {
         for id in self.propose.expired(now) {
             self.expire(now, id);
         }
-        if let Talk::Waiting { ticket, give_up } = self.talk
+        if let Talk::Waiting { ticket, give_up, .. } = self.talk
             && give_up <= now
         {
             self.emit(Effect::StopAsking(ticket));

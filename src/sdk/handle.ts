@@ -1,4 +1,5 @@
 /** The handle that `init` resolves to: a thin cover over the wasm that is safe to call at any time, also after the end. */
+import type { Options } from '../browser/agent'
 import type { Edge, Emit } from '../browser/edge'
 import type {
   CartAction,
@@ -7,7 +8,6 @@ import type {
   EventName,
   Handcart,
   HandcartError,
-  InitOptions,
   Outcome,
   Refusal,
 } from '../contract/types'
@@ -25,7 +25,7 @@ export interface Ears {
 export interface Handle {
   edge: Edge
   ears: Ears
-  options: InitOptions
+  options: Options
   fail(error: HandcartError): void
   /** Takes the widget off the page. */
   end(): void

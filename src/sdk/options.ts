@@ -37,13 +37,15 @@ const milliseconds = (least: number, most: number): Rule => [
   (value) => typeof value === 'number' && value >= least && value <= most,
 ]
 
-const address: Rule = [
-  'an http(s) address or a path on this site',
+const addressOf = (name: string, schemes: RegExp): Rule => [
+  `${name} address or a path on this site`,
   (value) => {
     if (!value || (typeof value !== 'string' && !(value instanceof URL))) return false
-    return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
+    return schemes.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
   },
 ]
+const address = addressOf('an http(s)', /^https?:$/)
+const socketAddress = addressOf('a ws(s)', /^(ws|http)s?:$/)
 
 const container: Rule = [
   'an element, or a selector of one that is on the page',
@@ -80,7 +82,17 @@ const CART = {
   onCartChanged: call,
   externalUpdateEvent: eventNames,
 }
-const AGENT = { endpoint: address, token: text, headers: texts }
+const AGENT = {
+  endpoint: address,
+  token: text,
+  headers: texts,
+  respond: call,
+  socket: socketAddress,
+  apiKey: text,
+  storeId: text,
+  userId: text,
+  onCartChanged: call,
+}
 const TIMEOUTS = {
   mutation: milliseconds(5_000, 60_000),
   read: milliseconds(5_000, 60_000),
@@ -132,7 +144,8 @@ function look(prefix: string, from: Record<string, unknown>, rules: Record<strin
 
 function needs(group: string, from: Record<string, unknown>): string[] {
   if (group === 'cart') return read(from, 'enabled') === false ? [] : ['enabled', ...Object.keys(CART_NEEDS)]
-  return group === 'agent' ? ['endpoint'] : []
+  if (group !== 'agent' || read(from, 'respond') !== undefined) return []
+  return read(from, 'socket') === undefined ? ['endpoint'] : ['socket', 'apiKey', 'storeId']
 }
 
 /** Every problem at once; an empty list when the options are fine. */

@@ -2,13 +2,13 @@
  * The cart as tools for any model: their list, and carrying one out. A file of its own, fetched when it is asked for.
  * What is wrong is a value; nothing here throws.
  */
+import type { Options } from '../browser/agent'
 import type { Edge } from '../browser/edge'
 import list from '../contract/tools.json'
 import type {
   CartAction,
   Handcart,
   HandcartError,
-  InitOptions,
   Outcome,
   Refusal,
   ToolDefinition,
@@ -20,7 +20,7 @@ import { type Schema, wrong } from './schema'
 /** What the tools work on. */
 export interface Kit {
   edge: Edge
-  options: InitOptions
+  options: Options
   handcart: Handcart
   fail(error: HandcartError): void
 }

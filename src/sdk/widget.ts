@@ -5,13 +5,15 @@ import widgetCss from './styles/widget.css'
 import { locale, speak } from './language'
 import { look } from '../browser/dom/look'
 import { Screen } from '../browser/dom/screen'
-import type { Words } from '../browser/dom/words'
+import { type Agent, behind, type Options, within } from '../browser/agent'
 import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
-import { failure } from './failure'
 import { load } from './load'
 import { insist } from './options'
+import { attempt } from './attempt'
+import { failure } from './failure'
+import type { Words } from '../browser/dom/words'
 
 let sheet: CSSStyleSheet | undefined
 
@@ -64,18 +66,34 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
   }
 }
 
-const missing = (cause: unknown): never => {
-  throw failure('network', String(cause), cause)
+const missing =
+  (name: string) =>
+  (cause: unknown): never => {
+    throw failure('network', `${name} could not be loaded: ${cause}`, cause)
+  }
+
+/** A socket is a file of its own: most pages have none. */
+async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent | undefined> {
+  if (!agent) return undefined
+  if ('respond' in agent) return within(agent)
+  if (!('socket' in agent)) return behind(agent)
+  const { connect } = await attempt('socket.js', () =>
+    import('../browser/transport/socket.js').catch(missing('socket.js')),
+  )
+  return connect(agent, words)
 }
 
-async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
-  options = { ...options, locale: locale(options.locale) }
-  const headless = options.headless === true
+async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
+  given = { ...given, locale: locale(given.locale) }
+  const { headless } = given
   const [fresh, words, other] = await Promise.all([
-    load(options.wasmUrl),
-    headless ? undefined : speak(options, (error) => report(error, options.onError)),
-    headless ? import('./headless.js').catch(missing) : undefined,
+    load(given.wasmUrl),
+    speak(given, (error) => report(error, given.onError)),
+    headless ? import('./headless.js').catch(missing('headless.js')) : undefined,
   ])
+  const agent = await reached(given.agent, words)
+  const cart = given.cart ?? agent?.cart
+  const options: Options = { ...given, agent, cart }
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
   element.toggleAttribute('inline', options.container != null)
@@ -86,7 +104,6 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
   }
-  const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
   const settings = {
     ...options,
@@ -97,16 +114,16 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     clear: can('onClearCart'),
     country: can('onSetDestinationCountry'),
     checkout: can('onCheckout'),
-    agent: options.agent !== undefined,
+    agent: agent !== undefined,
+    waits: agent?.listen !== undefined,
     initialCount: cart?.initialCount,
   }
-  const spoken = words as Words
   const fail = (error: HandcartError) => tell('error', error)
   const edge = new Edge(
     options,
     root,
     (act, hold) =>
-      other ? new other.Headless(ears, fail, act) : new Screen(root, look(options, spoken), spoken, act, hold),
+      other ? new other.Headless(ears, fail, act) : new Screen(root, look(options, words), words, act, hold),
     tell,
     (asks, kept) => new (fresh())(asks, { ...settings, ids: undefined, ...kept }),
   )

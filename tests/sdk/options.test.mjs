@@ -78,6 +78,15 @@ test('only http(s) addresses and paths are taken', () => {
     assert.deepEqual(check({ agent: { endpoint } }), [], endpoint)
 })
 
+test('an agent is behind an address or a socket, or a function', () => {
+  const socket = { socket: 'wss://agent.example/chat', apiKey: 'pk', storeId: 's' }
+  assert.deepEqual(check({ agent: socket }), [])
+  assert.deepEqual(check({ agent: { ...socket, socket: '/chat', userId: 'u', onCartChanged: call } }), [])
+  assert.deepEqual(named({ agent: { socket: 'ftp://x' } }), ['agent.socket', 'agent.apiKey', 'agent.storeId'])
+  assert.deepEqual(check({ agent: { respond: call } }), [])
+  assert.deepEqual(named({ agent: { respond: 'hello' } }), ['agent.respond'])
+})
+
 test('an option whose getter throws counts as absent', () => {
   const options = { cart: { ...cart } }
   Object.defineProperty(options.cart, 'onGetCart', {

@@ -40,11 +40,11 @@ function languages() {
   for (const file of readdirSync(from)) writeFileSync(`${dist}/messages/${file}`, messages(join(from, file)))
 }
 
-/** The loaders fetch the widget when it is first needed, and the widget what most pages never use: files beside them. */
-const beside = {
-  name: 'beside',
+/** What is fetched when it is first needed stays a file of its own beside whoever fetches it. */
+const filesBeside = {
+  name: 'files-beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(widget|tools|headless)\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/(widget|socket|stream|tools|headless)\.js$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : null,
     )
   },
@@ -94,6 +94,8 @@ const ENTRIES = [
   { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
   { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
   { entry: 'widget.ts', out: 'widget.js', format: 'esm' },
+  { entry: '../browser/transport/socket.ts', out: 'socket.js', format: 'esm' },
+  { entry: '../browser/transport/stream.ts', out: 'stream.js', format: 'esm' },
   { entry: 'tools.ts', out: 'tools.js', format: 'esm' },
   { entry: 'headless.ts', out: 'headless.js', format: 'esm' },
 ]
@@ -116,7 +118,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, beside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, filesBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),

@@ -65,7 +65,8 @@ async fn the_boots_story() -> Result {
             .ask(json!({ "query": sentence, "conversationId": first["conversationId"], "cartSnapshot": snapshot(items.clone()) }))
             .await?;
         let mut action = answer["cartAction"][0].clone();
-        action.as_object_mut().map(|fields| fields.remove("confirmationPrompt"));
+        assert!(action["id"].as_str().is_some_and(|id| id.len() == 32), "{action}");
+        action.as_object_mut().map(|fields| (fields.remove("confirmationPrompt"), fields.remove("id")));
         assert_eq!(action, expected, "{sentence}");
     }
     Ok(())
@@ -132,6 +133,17 @@ async fn bad_input_is_explained() -> Result {
         assert_eq!((status, &error["code"]), (StatusCode::BAD_REQUEST, &json!("bad-request")), "{error}");
         assert!(error["path"].as_str().is_some_and(|got| got.starts_with(path)), "{path}: {error}");
         assert!(error["expected"].is_string() && error["got"].is_string(), "{error}");
+    }
+    // What was shown and what ended is read with patience.
+    for more in [
+        json!(null),
+        json!(5),
+        json!([1, {}, { "id": 5 }]),
+        json!([{ "action": {} }]),
+        json!(vec![json!({ "id": "a" }); 90]),
+    ] {
+        let (status, error) = shop.ask(json!({ "query": "hello", "shown": more, "outcomes": more })).await?;
+        assert_eq!(status, StatusCode::OK, "{error}");
     }
     // Fields that we do not know are left out.
     let (status, _) = shop.ask(json!({ "query": "hello", "more": true })).await?;

@@ -1,5 +1,6 @@
 /** What the drawing needs beside the engine's view. */
-import type { InitOptions } from '../../contract/types'
+import type { CartConfig } from '../../contract/types'
+import type { Options } from '../agent'
 import { Kept } from './node'
 import type { Entry, Line } from './view'
 import type { Words } from './words'
@@ -35,6 +36,10 @@ export interface Look {
   target?: string
   /** The shop's own cart page. */
   cartPage?: string
+  /** Whether a message can be written without a connection: it waits for one. */
+  waits: boolean
+  /** The host's own: whether it lives in the conversation alone may change. */
+  host?: CartConfig
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -80,7 +85,7 @@ function suggestion(each: string | Suggestion): Suggestion {
 }
 
 /** What the options say. They were checked. */
-export function look(options: InitOptions, words: Words): Look {
+export function look(options: Options, words: Words): Look {
   const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
   return {
     title: title ?? words.t('title'),
@@ -94,6 +99,8 @@ export function look(options: InitOptions, words: Words): Look {
     dir: dir ?? words.dir,
     lang: words.lang,
     names: document.documentElement.lang,
+    waits: options.agent?.listen !== undefined,
+    host: options.cart,
     draft: false,
     shown: LINES,
   }

@@ -157,13 +157,14 @@ export class Screen implements Front {
     return !log || last?.kind === 'me' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
   }
 
-  /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. */
+  /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. Who went on from there stays at the end. */
   #follow(): void {
     const log = this.#find('.hc-log')
     if (!log) return
     const mine = this.#find('.hc-log > .hc-me:not(:has(~ .hc-me))')
     const end = log.scrollHeight - log.clientHeight
-    log.scrollTop = mine ? Math.min(end, mine.offsetTop - 16) : end
+    const beginning = mine ? mine.offsetTop - 16 : end
+    log.scrollTop = log.scrollTop > beginning + 1 ? end : Math.min(end, beginning)
   }
 
   /** Tells, and puts right what was drawn before if nothing was drawn since. */

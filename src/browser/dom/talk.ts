@@ -13,7 +13,7 @@ import type { Entry, View } from './view'
 /** The conversation, with the toasts and the composer below it. */
 export function column(cx: Cx, view: View, toasts: El): El {
   const { words, memo } = cx
-  const { feed, talk } = view
+  const { feed, status, talk } = view
   const make = (entry: Entry): El => keyed(entry.id + 1, one(cx, entry))
   const last = feed.at(-1)
   const streams = last?.kind === 'say' && last.live
@@ -34,8 +34,8 @@ export function column(cx: Cx, view: View, toasts: El): El {
       !last && talk === 'ready' && hello(cx),
       feed.map((entry) => memo.feed.get(entry, cx.cart, make)),
       talk === 'waiting' &&
-        !streams &&
-        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), words.t('looking')), bones('hc-list', '', 2)),
+        (!streams || status) &&
+        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), status ?? words.t('looking')), bones('hc-list', '', 2)),
     ),
     toasts,
     talk !== 'absent' && composer(cx, view),
@@ -109,18 +109,19 @@ const hello = ({ look, words }: Cx): El =>
   )
 
 function composer({ look, words }: Cx, { online, talk }: View): El {
+  const off = !online && !look.waits
   const field = {
     id: 'hc-msg',
     rows: 1,
     maxlength: 2000,
     enterkeyhint: 'send',
-    placeholder: words.t(online ? 'placeholder' : 'placeholderOffline'),
-    disabled: !online,
+    placeholder: words.t(off ? 'placeholderOffline' : 'placeholder'),
+    disabled: off,
     'data-a': act('draft'),
   }
-  const [verb, sign, off] =
-    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', !online || !look.draft] as const)
-  const send = button('hc-send', act(verb), { 'aria-label': words.t(verb), 'aria-disabled': off }, icon(sign))
+  const [verb, sign, idle] =
+    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', off || !look.draft] as const)
+  const send = button('hc-send', act(verb), { 'aria-label': words.t(verb), 'aria-disabled': idle }, icon(sign))
   const label = el('label', 'hc-vh', { for: 'hc-msg' }, words.t('message'))
   return el('div', 'hc-foot', el('div', 'hc-form', { part: 'composer' }, label, el('textarea', '', field), send))
 }
