@@ -1,11 +1,12 @@
 /** The shopping agent, whatever carries the words to it. */
 import type { AgentEndpoint, AgentFunction, CartConfig, InitOptions } from '../contract/types'
+import type { Edge } from './edge'
 import { json } from './transport/json'
 
 /** Who waits for an answer. Nothing counts after `answered` or `failed`. */
 export interface Hears {
   /** The agent's words so far, or what it does meanwhile; the latter may be empty: a sign of life. */
-  heard(text: string, isStatus?: boolean): void
+  heard(text: string, isStatus: boolean): void
   /** What came, whatever it is: the wasm reads it. */
   answered(answer: unknown): void
   /** With a code; `why` is told to the developer. */
@@ -21,18 +22,13 @@ export interface Body {
   outcomes?: object[]
 }
 
-/** What the page is told without asking. */
-export interface Page {
-  told(answer: unknown): void
-  /** The agent's side changed the cart. */
-  changed(): void
-  warn(text: string, cause?: unknown): void
-}
+/** Where an agent comes in that speaks unasked. */
+export type Page = Pick<Edge, 'with' | 'warn'>
 
 /** An agent that can be asked. None of its methods throws. */
 export interface Agent {
   ask(body: Body, signal: AbortSignal, to: Hears): void
-  /** Begins to listen, until `signal` ends it. */
+  /** Begins to listen, until `signal` ends it. What it cannot send waits for a connection. */
   listen?(signal: AbortSignal, page: Page): void
   /** A cart that the agent's server keeps. */
   cart?: CartConfig
@@ -60,8 +56,7 @@ export const behind = ({ endpoint, token, headers }: AgentEndpoint): Agent => ({
     })
       .then(async (response) => {
         if (!response.ok) return to.failed(response.status === 429 ? 'policy' : 'host-error')
-        if (/^text\/event-stream/i.test(response.headers.get('content-type') ?? ''))
-          return (await stream()).read(response, to)
+        if (response.headers.get('content-type')?.includes('event-stream')) return (await stream()).read(response, to)
         to.answered(await response.json().catch(() => null))
       })
       .catch(() => to.failed('network'))
@@ -70,10 +65,9 @@ export const behind = ({ endpoint, token, headers }: AgentEndpoint): Agent => ({
 
 /** An agent of the page's own. */
 export const within = (agent: AgentFunction): Agent => ({
-  ask(body, signal, to) {
-    stream().then(
+  ask: (body, signal, to) =>
+    void stream().then(
       ({ respond }) => respond(agent, body, signal, to),
       () => to.failed('network'),
-    )
-  },
+    ),
 })

@@ -86,16 +86,12 @@ export class Edge {
     on(window, 'pageshow', (event) => {
       if ((event as PageTransitionEvent).persisted) this.#enter((live) => live.restored())
     })
-    on(window, 'online', () => this.#enter((live) => live.online(true)))
-    on(window, 'offline', () => this.#enter((live) => live.online(false)))
+    on(window, 'online', () => this.#online())
+    on(window, 'offline', () => this.#online())
     this.front.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
-    if (!navigator.onLine) this.#enter((live) => live.online(false))
-    this.#options.agent?.listen?.(signal, {
-      told: (answer) => this.#enter((live) => live.answered(0, answer)),
-      changed: () => this.#enter((live) => live.cartChanged(0)),
-      warn: (text, cause) => this.warn(text, cause),
-    })
+    this.#online()
+    this.#options.agent?.listen?.(signal, this)
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
     if (this.#options.container != null) this.#wide.observe(this.#root.host)
   }
@@ -163,6 +159,12 @@ export class Edge {
     })
   }
 
+  /** Tells whether there is a connection. An agent that listens knows better: what it cannot send waits. */
+  #online(): void {
+    const online = navigator.onLine || this.#options.agent?.listen !== undefined
+    this.#enter((live) => live.online(online))
+  }
+
   #again(): void {
     const { kept } = this.#recovery
     this.#intake.reset()
@@ -175,7 +177,7 @@ export class Edge {
     }
     if (kept.open && this.#root.activeElement) this.focus('composer', 0)
     this.#enter((live) => live.start())
-    if (!navigator.onLine) this.#enter((live) => live.online(false))
+    this.#online()
   }
 
   /** The cart as it was told last. */
@@ -277,7 +279,7 @@ export class Edge {
       if (this.#calls.delete(ticket)) this.#enter(work)
     }
     this.#options.agent?.ask({ ...body, outcomes }, controller.signal, {
-      heard: (text, isStatus = false) => {
+      heard: (text, isStatus) => {
         if (this.#calls.has(ticket)) this.#enter((widget) => widget.heard(ticket, text, isStatus))
       },
       answered: (answer) => end((widget) => widget.answered(ticket, answer)),

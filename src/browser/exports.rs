@@ -8,7 +8,7 @@ use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::{self, PROMPT, SPEECH};
+use crate::contract::text::{self, SPEECH};
 use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
@@ -60,7 +60,6 @@ impl Widget {
                 country: on("country"),
                 checkout: on("checkout"),
                 agent: on("agent"),
-                waits: on("waits"),
             },
             policy,
             initial_count: options.int("initialCount").unwrap_or(0),
@@ -134,11 +133,8 @@ impl Widget {
 
     /// The agent is answering: its words so far, or what it does meanwhile.
     pub fn heard(&self, ticket: u32, text: &str, status: bool) {
-        let heard = match status {
-            true => Heard::Status(text::line(text::cut(text, PROMPT))),
-            false => Heard::Words(text::paragraphs(text::cut(text, SPEECH))),
-        };
-        self.driver.send(Event::Heard(Ticket(ticket), heard));
+        let heard = if status { Heard::Status } else { Heard::Words };
+        self.driver.send(Event::Heard(Ticket(ticket), heard(speech(text))));
     }
 
     /// The agent answered; to ticket 0: nobody asked for it.
@@ -179,8 +175,7 @@ impl Widget {
 
     /// The page's code says something for the shopper.
     pub fn ask(&self, text: &str) {
-        let words = text::paragraphs(text::cut(text, SPEECH));
-        self.driver.send(Event::Did(Gesture::Say(words)));
+        self.driver.send(Event::Did(Gesture::Say(speech(text))));
     }
 
     /// The page's code proposes. `reply` names the promise that waits for the outcome.
@@ -222,4 +217,9 @@ impl Widget {
     pub fn end(&self) {
         self.driver.send(Event::Destroyed);
     }
+}
+
+/// Words that came as a text.
+fn speech(words: &str) -> Text {
+    text::paragraphs(text::cut(words, SPEECH))
 }

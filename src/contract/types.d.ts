@@ -393,6 +393,12 @@ export interface InitOptions {
    * have is told in the console, and the message stays as it was. With all of them, any language can be spoken.
    */
   messages?: Record<string, string | Record<string, string>>
+  /**
+   * The origins that pictures may be fetched from, beside the page's own: `['https://cdn.shop.example']`. A picture of an
+   * agent from anywhere else would tell that host who looks at which page; with this its place stays empty. Default: any
+   * `https:` address.
+   */
+  imageOrigins?: string[]
   /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
   position?: 'start' | 'end'
   /** Default `'auto'`: as the page's `color-scheme` says. */

@@ -30,13 +30,13 @@ impl Engine {
         }
         self.feed.drop_replies();
         self.note(Kind::Me(words.clone()));
-        if !self.online && !self.setup.abilities.waits {
+        if !self.online {
             self.note(Kind::Notice(Notice::Unsent(words.clone())));
             self.announce(Spoken::Notice(Notice::Unsent(words)), false);
             return;
         }
         let ticket = self.ticket();
-        self.talk = Talk::Waiting { ticket, give_up: self.give_up(), heard: None, status: None };
+        self.talk = Talk::Waiting { ticket, give_up: self.give_up(), heard: None, status: Text::from("") };
         let cart = if self.setup.abilities.cart { self.cart.clone() } else { None };
         self.announce(Spoken::Waiting, false);
         self.emit(Effect::Ask(ticket, words, cart));
@@ -73,10 +73,10 @@ impl Engine {
         }
         *give_up = until;
         match what {
-            Heard::Status(text) => *status = Some(text).filter(|text| !text.is_empty()),
+            Heard::Status(text) => *status = text,
             Heard::Words(text) if text.is_empty() => {}
             Heard::Words(text) => {
-                *status = None;
+                *status = Text::from("");
                 let (kind, heard) = (Kind::Say { text, live: true }, *heard);
                 match heard {
                     Some(entry) => self.feed.set(entry, kind),

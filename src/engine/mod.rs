@@ -62,8 +62,6 @@ pub struct Abilities {
     pub checkout: bool,
     /// There is an agent to talk to.
     pub agent: bool,
-    /// Whoever carries messages to it keeps them until there is a connection.
-    pub waits: bool,
 }
 
 impl Abilities {
@@ -100,8 +98,8 @@ enum Talk {
         give_up: Millis,
         /// What stands in the feed of an answer that is not whole yet.
         heard: Option<EntryId>,
-        /// What the agent does meanwhile.
-        status: Option<Text>,
+        /// What the agent does meanwhile; empty: it thinks.
+        status: Text,
     },
 }
 
@@ -278,9 +276,14 @@ impl Engine {
         core::mem::take(&mut self.out)
     }
 
+    /// What there is to see was drawn, and now it is this late.
+    pub fn drawn(&mut self, now: Millis) {
+        self.propose.drawn(self.now, now);
+    }
+
     /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
     #[must_use]
-    pub fn next_deadline(&self, now: Millis) -> Option<Millis> {
+    pub fn next_deadline(&self) -> Option<Millis> {
         if self.destroyed {
             return None;
         }
@@ -301,7 +304,7 @@ impl Engine {
             }
         }
         at(self.mutate.deadline());
-        at(self.propose.deadline(now));
+        at(self.propose.deadline(self.now));
         next
     }
 

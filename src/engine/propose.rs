@@ -311,25 +311,29 @@ impl Propose {
         found
     }
 
+    /// When each card reacts.
+    fn arms(&mut self) -> impl Iterator<Item = &mut Millis> {
+        self.open.iter_mut().filter_map(|open| match &mut open.life {
+            Life::Asked { armed, .. } => Some(armed),
+            Life::Working => None,
+        })
+    }
+
     /// Something moved: no card can be pressed for a moment.
     pub fn moved(&mut self, now: Millis, policy: &Policy) {
-        for open in &mut self.open {
-            if let Life::Asked { armed, .. } = &mut open.life {
-                *armed = now + policy.arming;
-            }
-        }
+        self.arms().for_each(|armed| *armed = now + policy.arming);
+    }
+
+    /// From an event until its cards were drawn nobody could look at them.
+    pub fn drawn(&mut self, event: Millis, now: Millis) {
+        self.arms().filter(|armed| **armed > event).for_each(|armed| *armed = *armed + (now - event));
     }
 
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let mut over = Vec::new();
-        for open in &self.open {
-            if matches!(open.life, Life::Asked { expires, .. } if expires <= now) {
-                over.push(open.id);
-            }
-        }
-        over
+        let over = |open: &&Box<Open>| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
+        self.open.iter().filter(over).map(|open| open.id).collect()
     }
 
     /// The nearest moment at which a card changes by itself.

@@ -24,7 +24,7 @@ impl Engine {
             Talk::Quiet => Composer::Ready,
             Talk::Waiting { .. } => Composer::Waiting,
         };
-        let status = if let Talk::Waiting { status, .. } = &self.talk { status.clone() } else { None };
+        let status = if let Talk::Waiting { status, .. } = &self.talk { Some(status.clone()) } else { None };
         View {
             panel: self.panel,
             badge: self.cart.as_ref().map_or(self.setup.initial_count, |cart| cart.count),

@@ -37,15 +37,13 @@ const milliseconds = (least: number, most: number): Rule => [
   (value) => typeof value === 'number' && value >= least && value <= most,
 ]
 
-const addressOf = (name: string, schemes: RegExp): Rule => [
-  `${name} address or a path on this site`,
+const address: Rule = [
+  'an http(s) address or a path on this site',
   (value) => {
     if (!value || (typeof value !== 'string' && !(value instanceof URL))) return false
-    return schemes.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
+    return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
   },
 ]
-const address = addressOf('an http(s)', /^https?:$/)
-const socketAddress = addressOf('a ws(s)', /^(ws|http)s?:$/)
 
 const container: Rule = [
   'an element, or a selector of one that is on the page',
@@ -61,6 +59,11 @@ const suggestions: Rule = [
         isText(each) ||
         (isRecord(each) && isText(each['text']) && (each['image'] === undefined || isText(each['image']))),
     ),
+]
+
+const origins: Rule = [
+  "a list of origins such as 'https://cdn.shop.example'",
+  (value) => Array.isArray(value) && value.every((each) => isText(each) && new URL(each).origin === each),
 ]
 
 const eventNames: Rule = [
@@ -87,7 +90,8 @@ const AGENT = {
   token: text,
   headers: texts,
   respond: call,
-  socket: socketAddress,
+  // Its address is checked by the socket's own file.
+  socket: text,
   apiKey: text,
   storeId: text,
   userId: text,
@@ -106,6 +110,7 @@ const OPTIONS = {
   suggestions,
   greeting: text,
   messages: forms,
+  imageOrigins: origins,
   position: oneOf('start', 'end'),
   theme: oneOf('light', 'dark', 'auto'),
   dir: oneOf('ltr', 'rtl'),

@@ -11,7 +11,6 @@ import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
 import { insist } from './options'
-import { attempt } from './attempt'
 import { failure } from './failure'
 import type { Words } from '../browser/dom/words'
 
@@ -77,10 +76,7 @@ async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent
   if (!agent) return undefined
   if ('respond' in agent) return within(agent)
   if (!('socket' in agent)) return behind(agent)
-  const { connect } = await attempt('socket.js', () =>
-    import('../browser/transport/socket.js').catch(missing('socket.js')),
-  )
-  return connect(agent, words)
+  return import('../browser/transport/socket.js').then(({ connect }) => connect(agent, words), missing('socket.js'))
 }
 
 async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
@@ -115,7 +111,6 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
     country: can('onSetDestinationCountry'),
     checkout: can('onCheckout'),
     agent: agent !== undefined,
-    waits: agent?.listen !== undefined,
     initialCount: cart?.initialCount,
   }
   const fail = (error: HandcartError) => tell('error', error)

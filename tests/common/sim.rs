@@ -64,6 +64,8 @@ pub struct World {
     pub drawn: Option<usize>,
     /// Every outcome that was reported.
     pub ended: Vec<OutcomeId>,
+    /// How long the page takes to draw.
+    pub drawing: u64,
     pub kept: Kept,
     /// Those of them after a call that was in vain, as far as is known.
     pub failed: Vec<OutcomeId>,
@@ -274,6 +276,7 @@ impl Host for Outside {
         }
         let mut world = self.world.borrow_mut();
         let at = world.now;
+        world.now += world.drawing;
         world.drawn = Some(world.trace.len());
         world.trace.push((at, Moment::Drew(Drawn::of(view))));
     }
@@ -298,8 +301,7 @@ pub struct Sim {
 }
 
 /// All that a host can let the widget do.
-pub const ALL: Abilities =
-    Abilities { cart: true, clear: false, country: true, checkout: true, agent: true, waits: false };
+pub const ALL: Abilities = Abilities { cart: true, clear: false, country: true, checkout: true, agent: true };
 
 impl Sim {
     /// A page where nothing has happened yet; the panel is open.
@@ -317,6 +319,7 @@ impl Sim {
             page_code: None,
             drawn: None,
             ended: Vec::new(),
+            drawing: 0,
             kept: Kept::default(),
             failed: Vec::new(),
             wake: None,

@@ -185,6 +185,7 @@ test('what nobody asked for is told, too', async () => {
   conversation.say({ type: 'product_cards', products: [{ sku: 's', name: 'Mug' }] })
   conversation.say({ type: 'cart_action', actions: [{ type: 'CLEAR' }] })
   conversation.say({ type: 'status', text: 'Idle' })
+  conversation.say({ type: 'text_end' })
   conversation.say({ type: 'response_complete' })
   await settle()
   assert.deepEqual(
@@ -193,7 +194,6 @@ test('what nobody asked for is told, too', async () => {
       ['Your order has left.', undefined],
       ['', 'results'],
       ['', 'cartAction'],
-      ['', undefined],
     ],
   )
 })
@@ -277,8 +277,14 @@ test('nonsense is told once and ignored; what is unknown is ignored', async () =
 
 test('an error ends the message that it names', async () => {
   const agent = await widget()
-  server.answer = ({ id }, say) => say({ type: 'error', code: 'policy', message: 'too many', id })
-  assert.deepEqual((await say(agent, 'hello')).ends, ['policy'])
+  server.answer = ({ id }, say) => {
+    say({ type: 'error', code: 'webhook_timeout', message: 'The store is slow.' })
+    say({ type: 'text_delta', text: 'I am ' })
+    say({ type: 'error', code: 'policy', message: 'too many', id })
+  }
+  const said = await say(agent, 'hello')
+  assert.deepEqual([said.heard, said.ends], [['I am '], ['policy']])
+  assert.deepEqual(page.warnings, ['the agent failed: webhook_timeout The store is slow.'])
 })
 
 test('a flood holds nothing that is not bounded', async () => {

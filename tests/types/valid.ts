@@ -144,6 +144,7 @@ export async function use(): Promise<Code | undefined> {
     agent: { endpoint: '/agent', token: 't', headers: { a: 'b' } },
     locale: 'de-DE',
     suggestions: ['Boots'],
+    imageOrigins: ['https://cdn.shop.example'],
     greeting: 'Hello',
     messages: { add: 'Put in' },
     position: 'start',

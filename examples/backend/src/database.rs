@@ -15,8 +15,11 @@ use sqlx::{
 
 use crate::catalogue::{Catalogue, Shelf};
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_shop.sql"), include_str!("../migrations/0002_conversation.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_shop.sql"),
+    include_str!("../migrations/0002_conversation.sql"),
+    include_str!("../migrations/0003_socket.sql"),
+];
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -18,7 +18,7 @@ export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefin
     return el('div', 'hc-col', attrs, top, rows, toasts)
   }
   if (!cart?.items.length) return el('div', 'hc-col', attrs, top, cart ? empty(cx, talk) : failed(cx), toasts)
-  const alone = look.host?.sessionOnly && el('p', 'hc-note hc-tip', icon('info'), el('span', '', t('sessionOnly')))
+  const alone = look.host?.sessionOnly && el('p', 'hc-note', t('sessionOnly'))
   const old = el('span', '', t('old'), ' ', reread(cx, 'hc-link'))
   return el(
     'div',
@@ -96,7 +96,7 @@ function one(cx: Cx, line: Line, pending: number | undefined): El {
     'li',
     out ? 'hc-line is-out' : 'hc-line',
     { part: 'line', 'aria-busy': pending !== undefined },
-    picture(line.image),
+    picture(cx, line.image),
     el(
       'div',
       '',

@@ -36,10 +36,10 @@ export interface Look {
   target?: string
   /** The shop's own cart page. */
   cartPage?: string
-  /** Whether a message can be written without a connection: it waits for one. */
-  waits: boolean
   /** The host's own: whether it lives in the conversation alone may change. */
   host?: CartConfig
+  /** The only origins that pictures are fetched from; absent: any. */
+  images?: string[]
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -86,7 +86,7 @@ function suggestion(each: string | Suggestion): Suggestion {
 
 /** What the options say. They were checked. */
 export function look(options: Options, words: Words): Look {
-  const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
+  const { title, subtitle, suggestions, greeting, container, position, theme, dir, imageOrigins } = options
   return {
     title: title ?? words.t('title'),
     subtitle,
@@ -99,8 +99,8 @@ export function look(options: Options, words: Words): Look {
     dir: dir ?? words.dir,
     lang: words.lang,
     names: document.documentElement.lang,
-    waits: options.agent?.listen !== undefined,
     host: options.cart,
+    images: imageOrigins && [location.origin, ...imageOrigins],
     draft: false,
     shown: LINES,
   }

@@ -179,6 +179,8 @@ export class Screen implements Front {
   }
 
   #used(event: Event, target: Element): void {
+    // The browser calls the change trusted that comes of a script's click on a choice, or on its label.
+    if (!event.isTrusted && event.type === 'click' && target.closest('label')) event.preventDefault()
     const control = target.closest<Field>('[data-a]')
     const act = control?.dataset['a'] ?? ''
     const [verb = ''] = act.split(' ')

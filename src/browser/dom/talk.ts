@@ -35,7 +35,7 @@ export function column(cx: Cx, view: View, toasts: El): El {
       feed.map((entry) => memo.feed.get(entry, cx.cart, make)),
       talk === 'waiting' &&
         (!streams || status) &&
-        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), status ?? words.t('looking')), bones('hc-list', '', 2)),
+        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), status || words.t('looking')), bones('hc-list', '', 2)),
     ),
     toasts,
     talk !== 'absent' && composer(cx, view),
@@ -82,16 +82,16 @@ function say(text: string, live: boolean): El {
 }
 
 /** Before the first word: what can be asked. */
-const hello = ({ look, words }: Cx): El =>
+const hello = (cx: Cx): El =>
   el(
     'div',
     'hc-hello',
-    el('h3', '', words.t('hello')),
-    el('p', '', words.t('helloMore')),
+    el('h3', '', cx.words.t('hello')),
+    el('p', '', cx.words.t('helloMore')),
     el(
       'ul',
       '',
-      look.suggestions.map(({ text, image }) =>
+      cx.look.suggestions.map(({ text, image }) =>
         el(
           'li',
           '',
@@ -99,7 +99,7 @@ const hello = ({ look, words }: Cx): El =>
             '',
             act('reply'),
             {},
-            el('span', 'hc-mini', image ? picture(image) : icon('chat')),
+            el('span', 'hc-mini', image ? picture(cx, image) : icon('chat')),
             el('span', '', text),
             icon('next', 'is-flip hc-soft'),
           ),
@@ -109,19 +109,18 @@ const hello = ({ look, words }: Cx): El =>
   )
 
 function composer({ look, words }: Cx, { online, talk }: View): El {
-  const off = !online && !look.waits
   const field = {
     id: 'hc-msg',
     rows: 1,
     maxlength: 2000,
     enterkeyhint: 'send',
-    placeholder: words.t(off ? 'placeholderOffline' : 'placeholder'),
-    disabled: off,
+    placeholder: words.t(online ? 'placeholder' : 'placeholderOffline'),
+    disabled: !online,
     'data-a': act('draft'),
   }
-  const [verb, sign, idle] =
-    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', off || !look.draft] as const)
-  const send = button('hc-send', act(verb), { 'aria-label': words.t(verb), 'aria-disabled': idle }, icon(sign))
+  const [verb, sign, off] =
+    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', !online || !look.draft] as const)
+  const send = button('hc-send', act(verb), { 'aria-label': words.t(verb), 'aria-disabled': off }, icon(sign))
   const label = el('label', 'hc-vh', { for: 'hc-msg' }, words.t('message'))
   return el('div', 'hc-foot', el('div', 'hc-form', { part: 'composer' }, label, el('textarea', '', field), send))
 }

@@ -35,7 +35,7 @@ export class Growing {
   flush(): void {
     if (this.#told === this.#words) return
     this.#told = this.#words
-    this.#to.heard(this.#words)
+    this.#to.heard(this.#words, false)
   }
 
   answered(answer: unknown): void {

@@ -5,6 +5,7 @@
 import type { AgentSocket } from '../../contract/types'
 import type { Agent, Body, Hears, Page } from '../agent'
 import type { Words } from '../dom/words'
+import { failure } from '../../sdk/failure'
 import { Basket } from './basket'
 import { type Frame, type Heed, Link, TIMES } from './link'
 import { Reply } from './reply'
@@ -108,7 +109,11 @@ class Conversation implements Agent, Heed {
 
   /** An answer that stands for itself. */
   #aside(): Hears {
-    return { heard() {}, answered: (answer) => this.#page?.told(answer), failed() {} }
+    const answered = (answer: unknown) => {
+      const hasAnything = Object.values(answer as Record<string, { length: number }>).some(({ length }) => length)
+      if (hasAnything) this.#page?.with((widget) => widget.answered(0, answer))
+    }
+    return { heard() {}, answered, failed() {} }
   }
 
   /** The message that the server is answering: it takes them in their order. */
@@ -136,7 +141,7 @@ class Conversation implements Agent, Heed {
     this.#send()
     this.#tellAll('')
     this.#basket.ready()
-    this.#page?.changed()
+    this.#page?.with((widget) => widget.cartChanged(0))
   }
 
   refused(): void {
@@ -166,9 +171,12 @@ class Conversation implements Agent, Heed {
     this.#link.keep(true)
   }
 
-  /** An answer is whole, or there is none. Without an id it is that of the message that is being answered. */
+  /**
+   * An answer is whole, or there is none. An end without an id is that of the message that is being answered; an error
+   * without one may be about anything, and is only told.
+   */
   #ended({ type, code, message: why }: Frame, id: unknown, current: Message | undefined): void {
-    const message = id === undefined ? current : this.#messages.find((each) => each.id === id)
+    const message = id === undefined && type !== 'error' ? current : this.#messages.find((each) => each.id === id)
     if (message) {
       this.#drop(message)
       if (type === 'error') message.reply.failed(String(code), `the agent failed: ${String(code)} ${String(why ?? '')}`)
@@ -181,7 +189,7 @@ class Conversation implements Agent, Heed {
   /** The server's cart is another. The page's code is told what happened to it. */
   #changed({ type: _, seq: __, ...change }: Frame): void {
     this.#link.keep(false)
-    this.#page?.changed()
+    this.#page?.with((widget) => widget.cartChanged(0))
     Promise.resolve()
       .then(() => this.#agent.onCartChanged?.(change as never))
       .catch((error: unknown) => this.warn('agent.onCartChanged threw', error))
@@ -197,4 +205,11 @@ class Conversation implements Agent, Heed {
 }
 
 /** An agent behind a socket, with the cart that its server keeps. */
-export const connect = (agent: AgentSocket, words: Words, times = TIMES): Agent => new Conversation(agent, words, times)
+export function connect(agent: AgentSocket, words: Words, times = TIMES): Agent {
+  if (
+    !URL.canParse(agent.socket, document.baseURI) ||
+    !/^(ws|http)s?:$/.test(new URL(agent.socket, document.baseURI).protocol)
+  )
+    throw failure('config', `agent.socket: expected a ws(s) address or a path on this site, received "${agent.socket}"`)
+  return new Conversation(agent, words, times)
+}

@@ -67,8 +67,8 @@ export async function widget(options = {}) {
   page = { told: [], changed: 0, warnings: [] }
   const agent = connect({ ...AGENT, ...options }, WORDS)
   agent.listen(stop.signal, {
-    told: (answer) => page.told.push(answer),
-    changed: () => (page.changed += 1),
+    with: (work) =>
+      work({ answered: (ticket, answer) => page.told.push(answer), cartChanged: () => (page.changed += 1) }),
     warn: (text) => page.warnings.push(text),
   })
   await settle()

@@ -1,6 +1,7 @@
 //! The search endpoint of the widget, and the one way in which a message is answered.
 
 mod conversation;
+mod live;
 mod search;
 pub mod turn;
 

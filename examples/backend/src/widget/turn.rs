@@ -1,16 +1,22 @@
 //! One message of the shopper, answered: the same for the search and for the socket.
 
-use handcart::contract::dialect::neuroon::{SearchRequest, SearchResponse, WireAction, WireProposal};
+use std::time::Duration;
+
+use handcart::contract::dialect::neuroon::{SearchProduct, SearchRequest, SearchResponse, WireAction, WireProposal};
 use tokio::sync::mpsc::Sender;
 
 use crate::{
+    agent::{Heard, wire},
     app::{App, random_id},
+    catalogue::Shelf,
     error::ApiError,
 };
 
 use super::conversation;
 
 const LONGEST_QUERY: usize = 2_000;
+/// Between two words.
+const PACE: Duration = Duration::from_millis(12);
 
 /// Answers one message. `said` gets the words as they come; what the answer says in the end replaces them. When
 /// nobody listens to them any more, the answer is finished all the same: to give it up, drop the future.
@@ -26,20 +32,38 @@ pub async fn turn(
     let shelf = app.shelf().await?;
     let known = request.conversation_id.as_deref();
     let (conversation_id, mut memory) = conversation::recall(app.database.pool(), known).await?;
-    let answer = app.agent.answer(&shelf, &mut memory, &request.query, request.cart_snapshot.as_ref());
-    conversation::keep(app.database.pool(), &conversation_id, &memory).await?;
+    let heard = Heard {
+        sentence: &request.query,
+        language: request.language.as_deref(),
+        cart: request.cart_snapshot.as_ref(),
+        shown: &request.shown,
+        outcomes: &request.outcomes,
+    };
+    let spoken = match &app.model {
+        Some(model) => model.answer(&shelf, &app.agent, &mut memory, &heard, said.as_ref()).await,
+        None => None,
+    };
+    let mut response = SearchResponse { query: request.query.clone(), conversation_id, ..SearchResponse::default() };
+    if let Some(spoken) = spoken {
+        response.results = shown(&shelf, &spoken.shown);
+        (response.total, response.ai_response, response.cart_action) = (spoken.total, spoken.text, spoken.proposals);
+        conversation::keep(app.database.pool(), &response.conversation_id, &memory).await?;
+        return Ok(response);
+    }
+    let answer = app.agent.answer(&shelf, &mut memory, &heard);
+    conversation::keep(app.database.pool(), &response.conversation_id, &memory).await?;
     if let Some(said) = said {
         say(&said, &answer.text).await;
     }
-    Ok(SearchResponse {
-        query: request.query.clone(),
-        results: answer.products(&shelf),
-        total: answer.total,
-        conversation_id,
-        ai_response: answer.text,
-        cart_action: answer.actions.into_iter().map(named).collect(),
-        quick_replies: answer.quick_replies,
-    })
+    response.results = shown(&shelf, &answer.shown);
+    (response.total, response.ai_response, response.quick_replies) = (answer.total, answer.text, answer.quick_replies);
+    response.cart_action = answer.actions.into_iter().map(named).collect();
+    Ok(response)
+}
+
+/// Products with the prices of now.
+fn shown(shelf: &Shelf, ids: &[String]) -> Vec<SearchProduct> {
+    ids.iter().filter_map(|id| shelf.catalogue.product(id)).map(|product| wire::product(shelf, product)).collect()
 }
 
 /// A proposal under a name that was never used before.
@@ -56,11 +80,13 @@ async fn say(said: &Sender<String>, text: &str) {
         if said.send(word.to_owned()).await.is_err() {
             return;
         }
+        tokio::time::sleep(PACE).await;
         rest = after;
     }
 }
 
-fn check(request: &SearchRequest) -> Result<(), ApiError> {
+/// What no request may have too much of.
+pub(super) fn check(request: &SearchRequest) -> Result<(), ApiError> {
     let length = request.query.chars().count();
     if request.query.trim().is_empty() {
         return Err(ApiError::bad("The question is empty.").at("query", "some text", "nothing"));

@@ -25,8 +25,8 @@ pub struct Shown {
 }
 
 /// How an action ended: the fields of `Outcome` in `types.d.ts` that an agent gets.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Told {
     /// The outcome's id.
     pub id: String,
@@ -65,8 +65,8 @@ pub struct Told {
 }
 
 /// The action of an outcome. Which fields there are depends on `kind`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 pub struct ToldAction {
     /// `ADD_SUGGESTION`, `REMOVE`, `UPDATE_QUANTITY`, `CLEAR`, `SET_DESTINATION_COUNTRY`, `CHECKOUT` or `PLAN`.
     #[serde(rename = "type")]
@@ -89,7 +89,8 @@ pub struct ToldAction {
 }
 
 /// Pieces before and after.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Change {
     /// Before.
     pub before: u32,
@@ -98,7 +99,7 @@ pub struct Change {
 }
 
 /// How an action ended. A word that is not known is [`Ending::Unknown`]: nothing may be claimed of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// The cart shows what was asked for.
