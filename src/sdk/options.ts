@@ -1,5 +1,29 @@
-/** Reads the options of `init` and names everything that is wrong with them, so that an integrator mends it in one go. */
+/**
+ * Names everything that is wrong with the options of `init`, so that an integrator mends it in one go. A file of its own,
+ * fetched for options that do not fit.
+ */
 import { failure } from './failure'
+import {
+  address,
+  call,
+  type Choice,
+  container,
+  count,
+  eventNames,
+  flag,
+  forms,
+  GROUPS,
+  isRecord,
+  isText,
+  needs,
+  OPTIONS,
+  origins,
+  type Range,
+  suggestions,
+  type Test,
+  type Tests,
+  texts,
+} from './shape'
 
 /** One thing wrong with the options. */
 export interface Problem {
@@ -9,118 +33,26 @@ export interface Problem {
   received: string
 }
 
-type Test = (value: unknown) => boolean
-/** What a value must be, in words, and the test of it. A test that throws has failed. */
-type Rule = readonly [expected: string, test: Test]
+/** What a test wants, in words. */
+const WANTS = new Map<Test, string>([
+  [isText, 'a string'],
+  [call, 'a function'],
+  [flag, 'true or false'],
+  [count, 'a whole number from 0'],
+  [texts, 'an object of strings'],
+  [forms, 'an object of strings or plurals'],
+  [address, 'an http(s) address or a path on this site'],
+  [container, 'an element, or a selector of one that is on the page'],
+  [suggestions, 'a list of strings or of { text, image? }'],
+  [origins, "a list of origins such as 'https://cdn.shop.example'"],
+  [eventNames, 'an event name of letters, digits and . _ : - (1 to 64), or a list of them'],
+])
 
-const isText: Test = (value) => typeof value === 'string'
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const isEventName: Test = (value) => typeof value === 'string' && /^[\w.:-]{1,64}$/.test(value)
-const isElement: Test = (value) => isRecord(value) && value['nodeType'] === 1
-
-const text: Rule = ['a string', isText]
-const call: Rule = ['a function', (value) => typeof value === 'function']
-const flag: Rule = ['true or false', (value) => typeof value === 'boolean']
-const record =
-  (each: Test): Test =>
-  (value) =>
-    isRecord(value) && Object.values(value).every(each)
-const texts: Rule = ['an object of strings', record(isText)]
-const forms: Rule = ['an object of strings or plurals', record((each) => isText(each) || record(isText)(each))]
-const oneOf = (...words: string[]): Rule => [
-  words.map((word) => `'${word}'`).join(' or '),
-  (value) => words.includes(value as string),
-]
-const milliseconds = (least: number, most: number): Rule => [
-  `milliseconds from ${least} to ${most}`,
-  (value) => typeof value === 'number' && value >= least && value <= most,
-]
-
-const address: Rule = [
-  'an http(s) address or a path on this site',
-  (value) => {
-    if (!value || (typeof value !== 'string' && !(value instanceof URL))) return false
-    return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? 'https://localhost').protocol)
-  },
-]
-
-const container: Rule = [
-  'an element, or a selector of one that is on the page',
-  (value) => (typeof value === 'string' ? document.querySelector(value) !== null : isElement(value)),
-]
-
-const suggestions: Rule = [
-  'a list of strings or of { text, image? }',
-  (value) =>
-    Array.isArray(value) &&
-    value.every(
-      (each) =>
-        isText(each) ||
-        (isRecord(each) && isText(each['text']) && (each['image'] === undefined || isText(each['image']))),
-    ),
-]
-
-const origins: Rule = [
-  "a list of origins such as 'https://cdn.shop.example'",
-  (value) => Array.isArray(value) && value.every((each) => isText(each) && new URL(each).origin === each),
-]
-
-const eventNames: Rule = [
-  'an event name of letters, digits and . _ : - (1 to 64), or a list of them',
-  (value) => (Array.isArray(value) ? value.every(isEventName) : isEventName(value)),
-]
-
-const count: Rule = ['a whole number from 0', (value) => Number.isSafeInteger(value) && (value as number) >= 0]
-
-const CART_NEEDS = { onGetCart: call, onAddToCart: call, onRemoveFromCart: call, onUpdateQuantity: call }
-const CART = {
-  enabled: flag,
-  ...CART_NEEDS,
-  initialCount: count,
-  onClearCart: call,
-  onCheckout: call,
-  onSetDestinationCountry: call,
-  canAddToCart: call,
-  onCartChanged: call,
-  externalUpdateEvent: eventNames,
+function wanted(test: Test | Choice | Range): string {
+  if ('words' in test) return test.words.map((word) => `'${word}'`).join(' or ')
+  if ('range' in test) return `milliseconds from ${test.range[0]} to ${test.range[1]}`
+  return WANTS.get(test) ?? ''
 }
-const AGENT = {
-  endpoint: address,
-  token: text,
-  headers: texts,
-  respond: call,
-  // Its address is checked by the socket's own file.
-  socket: text,
-  apiKey: text,
-  storeId: text,
-  userId: text,
-  onCartChanged: call,
-}
-const TIMEOUTS = {
-  mutation: milliseconds(5_000, 60_000),
-  read: milliseconds(5_000, 60_000),
-  prompt: milliseconds(10_000, 600_000),
-}
-const OPTIONS = {
-  container,
-  title: text,
-  subtitle: text,
-  locale: text,
-  suggestions,
-  greeting: text,
-  messages: forms,
-  imageOrigins: origins,
-  position: oneOf('start', 'end'),
-  theme: oneOf('light', 'dark', 'auto'),
-  dir: oneOf('ltr', 'rtl'),
-  open: flag,
-  onError: call,
-  wasmUrl: address,
-  webmcp: flag,
-  headless: flag,
-}
-const GROUPS = { cart: CART, agent: AGENT, timeouts: TIMEOUTS }
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value)
@@ -139,27 +71,21 @@ function safely<T>(work: () => T): T | undefined {
 
 const read = (from: Record<string, unknown>, key: string): unknown => safely(() => from[key])
 
-function look(prefix: string, from: Record<string, unknown>, rules: Record<string, Rule>, needed: string[]): Problem[] {
-  return Object.entries(rules).flatMap(([key, [expected, test]]) => {
+function look(prefix: string, from: Record<string, unknown>, tests: Tests, needed: string[]): Problem[] {
+  return Object.entries(tests).flatMap(([key, test]) => {
     const value = read(from, key)
     const fine = value === undefined ? !needed.includes(key) : safely(() => test(value))
-    return fine ? [] : [{ option: prefix + key, expected, received: describe(value) }]
+    return fine ? [] : [{ option: prefix + key, expected: wanted(test), received: describe(value) }]
   })
-}
-
-function needs(group: string, from: Record<string, unknown>): string[] {
-  if (group === 'cart') return read(from, 'enabled') === false ? [] : ['enabled', ...Object.keys(CART_NEEDS)]
-  if (group !== 'agent' || read(from, 'respond') !== undefined) return []
-  return read(from, 'socket') === undefined ? ['endpoint'] : ['socket', 'apiKey', 'storeId']
 }
 
 /** Every problem at once; an empty list when the options are fine. */
 export function check(options: unknown): Problem[] {
   if (!isRecord(options)) return [{ option: 'options', expected: 'an object', received: describe(options) }]
   const problems = look('', options, OPTIONS, [])
-  for (const [group, rules] of Object.entries(GROUPS)) {
+  for (const [group, tests] of Object.entries(GROUPS)) {
     const value = read(options, group)
-    if (isRecord(value)) problems.push(...look(`${group}.`, value, rules, needs(group, value)))
+    if (isRecord(value)) problems.push(...look(`${group}.`, value, tests, safely(() => needs(group, value)) ?? []))
     else if (value !== undefined) problems.push({ option: group, expected: 'an object', received: describe(value) })
   }
   return problems
@@ -171,8 +97,8 @@ export function unknown(options: Record<string, unknown>): string[] {
     isRecord(from) ? Object.keys(from).flatMap((key) => (key in known ? [] : [prefix + key])) : []
   return [
     ...strange('', options, { ...OPTIONS, ...GROUPS }),
-    ...Object.entries(GROUPS).flatMap(([group, rules]) =>
-      group === 'cart' ? [] : strange(`${group}.`, read(options, group), rules),
+    ...Object.entries(GROUPS).flatMap(([group, tests]) =>
+      group === 'cart' ? [] : strange(`${group}.`, read(options, group), tests),
     ),
   ]
 }

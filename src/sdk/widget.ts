@@ -10,7 +10,7 @@ import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
-import { insist } from './options'
+import { fits } from './shape'
 import { failure } from './failure'
 import type { Words } from '../browser/dom/words'
 
@@ -28,7 +28,7 @@ function styles(): CSSStyleSheet {
   return sheet
 }
 
-function place(container: InitOptions['container']): Element {
+function element(container: InitOptions['container']): Element {
   const found = typeof container === 'string' ? document.querySelector(container) : container
   return found ?? document.body
 }
@@ -38,12 +38,13 @@ function place(container: InitOptions['container']): Element {
  * show two assistants.
  */
 export function start(options: InitOptions): Promise<Handcart> {
-  try {
-    insist(options)
-  } catch (problems) {
-    return Promise.reject(problems)
-  }
-  const parent = place(options.container)
+  if (fits(options)) return place(options)
+  // What is wrong with them is told by a file of its own: most pages never need it.
+  return import('./options.js').then(({ insist }) => insist(options), missing('options.js')).then(() => place(options))
+}
+
+function place(options: InitOptions): Promise<Handcart> {
+  const parent = element(options.container)
   const present = alive.get(parent)
   if (present) {
     console.warn('Handcart: init was called twice for the same place; the first widget stays')
