@@ -8,3 +8,10 @@ export function failure(code: FailureCode, message: string, cause?: unknown): Fa
 
 export const isFailure = (error: unknown): error is Failure =>
   error instanceof Error && 'code' in error && 'retryable' in error
+
+/** Throws for one of our files that did not come. */
+export const missing =
+  (name: string) =>
+  (cause: unknown): never => {
+    throw failure('network', `${name} could not be loaded: ${cause}`, cause)
+  }

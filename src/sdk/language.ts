@@ -1,6 +1,6 @@
 /** What the widget speaks: each language is a file beside this script, and the host may replace any message. */
 import { attempt } from './attempt'
-import { failure } from './failure'
+import { failure, missing } from './failure'
 import { type Form, type Messages, Words } from '../browser/dom/words'
 import type { HandcartError, InitOptions } from '../contract/types'
 
@@ -20,9 +20,7 @@ const FILES = {
 /** Nobody waits longer for words: English is better than nothing. */
 const LIMIT = 5_000
 
-type Given = Readonly<Record<string, Form>>
-
-const holes = (form: Form): string[] => JSON.stringify(form).match(/\{[^"}]+\}?/g) ?? []
+export type Given = Readonly<Record<string, Form>>
 
 /** The language that was asked for, else the page's, else the browser's. `de_AT` of an old page is `de-AT`. */
 export function locale(tag = document.documentElement.lang || navigator.language): string {
@@ -31,20 +29,6 @@ export function locale(tag = document.documentElement.lang || navigator.language
   } catch {
     return 'en'
   }
-}
-
-/** The messages that can stand for ours: those with a name that we know and no placeholder that would stay empty. */
-function fitting(given: Given, known: Given): Given {
-  const names = Object.keys(known)
-  return Object.fromEntries(
-    Object.entries(given).filter(([name, form]) => {
-      const ours = names.includes(name) ? holes(known[name] ?? '') : undefined
-      // {Option} is {option} as the shop writes it, for languages that write nouns large.
-      const strange = ours ? holes(form).filter((hole) => !ours.includes(hole.replace('O', 'o'))) : [name]
-      if (strange.length) console.warn(`Handcart: messages.${name}: expected ${ours ?? names}, received ${strange}`)
-      return !strange.length
-    }),
-  )
 }
 
 async function fetched(url: URL): Promise<Given> {
@@ -81,5 +65,6 @@ export async function speak(
   // English counts as English counts, unless the host speaks the language itself.
   const spoken = language === 'en' || theirs || messages ? locale : 'en'
   const known = theirs ?? (await attempt('messages/en.json', english))
-  return new Words({ ...known, ...fitting(messages ?? {}, known) } as Messages, spoken)
+  const own = messages && (await import('./options.js').catch(missing('options.js'))).fitting(messages, known)
+  return new Words({ ...known, ...own } as Messages, spoken)
 }

@@ -1,8 +1,10 @@
 /**
- * Names everything that is wrong with the options of `init`, so that an integrator mends it in one go. A file of its own,
- * fetched for options that do not fit.
+ * Names everything that is wrong with the options of `init`, so that an integrator mends it in one go, and takes the
+ * host's messages. A file of its own, fetched for options that do not fit, and for messages.
  */
+import type { Form } from '../browser/dom/words'
 import { failure } from './failure'
+import type { Given } from './language'
 import {
   address,
   call,
@@ -114,4 +116,20 @@ export function insist(options: unknown): void {
   }
   const strange = unknown(options as Record<string, unknown>)
   if (strange.length) console.warn(`Handcart: unknown options were ignored: ${strange.join(', ')}`)
+}
+
+const holes = (form: Form): string[] => JSON.stringify(form).match(/\{[^"}]+\}?/g) ?? []
+
+/** The messages that can stand for ours: those with a name that we know and no placeholder that would stay empty. */
+export function fitting(given: Given, known: Given): Given {
+  const names = Object.keys(known)
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, form]) => {
+      const ours = names.includes(name) ? holes(known[name] ?? '') : undefined
+      // {Option} is {option} as the shop writes it, for languages that write nouns large.
+      const strange = ours ? holes(form).filter((hole) => !ours.includes(hole.replace('O', 'o'))) : [name]
+      if (strange.length) console.warn(`Handcart: messages.${name}: expected ${ours ?? names}, received ${strange}`)
+      return !strange.length
+    }),
+  )
 }

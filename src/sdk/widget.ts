@@ -11,7 +11,7 @@ import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
 import { fits } from './shape'
-import { failure } from './failure'
+import { missing } from './failure'
 import type { Words } from '../browser/dom/words'
 
 let sheet: CSSStyleSheet | undefined
@@ -65,12 +65,6 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
     console.warn('Handcart: onError threw', thrown)
   }
 }
-
-const missing =
-  (name: string) =>
-  (cause: unknown): never => {
-    throw failure('network', `${name} could not be loaded: ${cause}`, cause)
-  }
 
 /** A socket is a file of its own: most pages have none. */
 async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent | undefined> {

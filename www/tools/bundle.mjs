@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
 import { fresh, slim } from './glue.mjs'
-import { rename } from './names.mjs'
+import { rename, short } from './names.mjs'
 import { at, dist, readJson } from './paths.mjs'
 
 /** `import css from './x.css'` gives the minified text: the widget puts it into a constructable stylesheet. */
@@ -80,14 +80,35 @@ function seam(dev) {
 const SQUEEZE = {
   module: true,
   ecma: 2022,
-  compress: { passes: 4, unsafe_arrows: true, unsafe_comps: true, unsafe_methods: true },
+  compress: {
+    passes: 4,
+    pure_getters: true,
+    unsafe: true,
+    unsafe_arrows: true,
+    unsafe_comps: true,
+    unsafe_methods: true,
+  },
   mangle: { properties: { regex: /^__(wbg_ptr|destroy_into_raw)$/ } },
   format: { comments: false },
 }
 
+/** Classes and ids of the shadow tree that journeys look for; a page has the documented parts. */
+const KEPT = /^hc-(cart|chip|done|launch|live|me|msg|n|panel|say)$/
+
+/** The other names in the shadow tree, the most frequent first: a letter or two each. */
+function shortNames(code) {
+  const names = /(?<!-)\bhc-[a-z0-9-]+/g
+  const counts = new Map()
+  for (const [name] of code.matchAll(names)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const free = [...counts.keys()].filter((name) => !KEPT.test(name))
+  free.sort((one, other) => counts.get(other) - counts.get(one) || (one < other ? -1 : 1))
+  const made = new Map(free.map((name, at) => [name, `c${short(at)}`]))
+  return code.replace(names, (name) => made.get(name) ?? name)
+}
+
 async function squeeze(path) {
   const { code } = await minify(readFileSync(path, 'utf8'), SQUEEZE)
-  writeFileSync(path, code)
+  writeFileSync(path, path.endsWith('widget.js') ? shortNames(code) : code)
 }
 
 const ENTRIES = [

@@ -45,7 +45,7 @@ const text = (words) => {
 }
 
 /** a, b, ... z, aa, ab, ... */
-function short(number) {
+export function short(number) {
   const letter = String.fromCharCode(97 + (number % 26))
   return number < 26 ? letter : short(Math.floor(number / 26) - 1) + letter
 }
