@@ -5,11 +5,13 @@
 
 pub use handcart::browser::exports;
 
-use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
+use lol_alloc::{AssumeSingleThreaded, FreeListAllocator};
 
 /// Smaller than the standard library's, for a program that lives on one thread.
 #[global_allocator]
-static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
+static ALLOCATOR: AssumeSingleThreaded<FreeListAllocator> =
+    // SAFETY: this target has no threads; each widget has an instance and a memory of its own.
+    unsafe { AssumeSingleThreaded::new(FreeListAllocator::new()) };
 
 /// Lints keep what can panic out of the shipped code; should it happen all the same, the instance traps and the edge goes
 /// on without it.

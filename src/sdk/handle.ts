@@ -68,7 +68,7 @@ export function handle({ edge, ears, options, fail, end }: Handle): Handcart {
           edge.warn(LOST, cause)
           return otherwise
         }) as Promise<never>
-  const isHeadless = () => edge.warn('this needs headless: true')
+  const isHeadless = () => edge.warn('headless is not true')
   const handcart: Handcart = {
     get cart(): CartState | null {
       return edge.cart

@@ -153,7 +153,7 @@ hosted('subscribe and answer belong to headless mode, and say so', async ({ page
   await eventually(async () =>
     assert.deepEqual(await page.evaluate(() => [host.seen, host.problems.map(([, message]) => message)]), [
       0,
-      Array(2).fill('this needs headless: true'),
+      Array(2).fill('headless is not true'),
     ]),
   )
 })

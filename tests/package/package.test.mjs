@@ -22,6 +22,7 @@ test('the tarball holds exactly what a shop needs', () => {
     'dist/handcart_bg.wasm',
     'dist/headless.js',
     ...['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'uk'].map((language) => `dist/messages/${language}.json`),
+    'dist/options.js',
     'dist/socket.js',
     'dist/stream.js',
     'dist/tools.js',
@@ -68,7 +69,8 @@ test('every export of the map is there', () => {
 test('the module names its files by literals that bundlers can follow, and nothing is evaluated from a string', () => {
   const file = (name) => readFileSync(join(shop.installedFrom, 'dist', name), 'utf8')
   assert.match(file('handcart.js'), /import\("\.\/widget\.js"\)/)
-  for (const name of ['tools.js', 'headless.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
+  for (const name of ['options.js', 'tools.js', 'headless.js'])
+    assert.ok(file('widget.js').includes(`import("./${name}")`), name)
   for (const name of ['handcart_bg.wasm', 'messages/en.json', 'messages/ja.json'])
     assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
   for (const name of ['socket.js', 'stream.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
@@ -76,6 +78,7 @@ test('the module names its files by literals that bundlers can follow, and nothi
     'handcart.js',
     'handcart.global.js',
     'widget.js',
+    'options.js',
     'socket.js',
     'stream.js',
     'tools.js',

@@ -175,6 +175,21 @@ test('a stopped answer is not shown, and does not become that of the next messag
   assert.deepEqual(fourth.ends, [{ aiResponse: 'fourth' }])
 })
 
+test('the words that a message ends with replace what was streamed of it, and nothing before it', async () => {
+  const agent = await widget()
+  server.answer = ({ id }, say) => {
+    say({ type: 'text_delta', text: 'One moment.' })
+    say({ type: 'text_end' })
+    say({ type: 'text_delta', text: 'I have added it.' })
+    say({ type: 'text_end', text: 'I have put it to you to confirm.' })
+    say({ type: 'response_complete', id })
+  }
+  const said = await say(agent, 'add it')
+  const whole = 'One moment.\n\nI have put it to you to confirm.'
+  assert.equal(said.heard.at(-1), whole)
+  assert.deepEqual(said.ends, [{ aiResponse: whole }])
+})
+
 test('what nobody asked for is told, too', async () => {
   await widget()
   const { conversation } = server

@@ -100,7 +100,8 @@ export function look(options: Options, words: Words): Look {
     lang: words.lang,
     names: document.documentElement.lang,
     host: options.cart,
-    images: imageOrigins && [location.origin, ...imageOrigins],
+    // A picture that came with its address has no origin.
+    images: imageOrigins && ['null', location.origin, ...imageOrigins],
     draft: false,
     shown: LINES,
   }

@@ -20,9 +20,13 @@ export class Growing {
     return this.#words
   }
 
-  /** The first piece is told at once, those that follow it soon after are told together. */
   add(piece: string): void {
-    this.#words = (this.#words + piece).slice(0, SPEECH)
+    this.grow(this.#words + piece)
+  }
+
+  /** The words so far. The first are told at once, those that follow soon after are told together. */
+  grow(words: string): void {
+    this.#words = words.slice(0, SPEECH)
     if (this.#timer !== undefined) return
     this.flush()
     this.#timer = setTimeout(() => {

@@ -28,8 +28,8 @@ export class Reply {
   readonly #to: Hears
   readonly #growing: Growing
   readonly #answer: Record<string, unknown[]> = {}
-  /** A message of the agent ended; what follows is a paragraph of its own. */
-  #ended = false
+  /** What the agent's earlier messages said; the next one is a paragraph of its own. */
+  #before = ''
 
   constructor(to: Hears) {
     this.#to = to
@@ -41,14 +41,16 @@ export class Reply {
     switch (frame.type) {
       case 'text_delta': {
         const { text } = frame
-        if (typeof text !== 'string' || !text) return true
-        this.#growing.add(this.#ended ? `\n\n${text}` : text)
-        this.#ended = false
+        if (typeof text === 'string' && text) this.#say(this.#growing.words, text)
         return true
       }
-      case 'text_end':
-        this.#ended = this.#growing.words !== ''
+      case 'text_end': {
+        const { text } = frame
+        // What was streamed may have been a draft.
+        if (typeof text === 'string') this.#say(this.#before, text)
+        this.#before = this.#growing.words
         return true
+      }
       case 'status':
         this.status(frame['text'])
         return true
@@ -77,6 +79,10 @@ export class Reply {
 
   failed(code: string, why?: string): void {
     this.#growing.failed(code, why)
+  }
+
+  #say(so: string, text: string): void {
+    this.#growing.grow(so && so === this.#before && text ? `${so}\n\n${text}` : so + text)
   }
 
   #add(name: string, more: unknown[]): void {
