@@ -117,8 +117,8 @@ fn all(wishes: &Wishes, path: &str, shop: &Shop<'_, Value>) {
 }
 
 fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
-    // A plan has the ids of its rows.
-    for id in proposal.id.iter().flat_map(|all| all.split('\n')) {
+    // A plan has the ids of its rows, a line each.
+    for id in proposal.id.iter().flat_map(|all| all.split_terminator('\n')) {
         words::key("a proposal's id", Some(id));
     }
     words::some("a proposer's words", proposal.words.as_deref(), 200);
