@@ -16,8 +16,8 @@ export const signed = (sign: Sign, more: string, name: string, does: string, att
 
 /** Whether a picture may be fetched: where the host has named origins, from those and the page's own. */
 function allowed({ look }: Cx, src: string): boolean {
-  const base = document.baseURI
-  return !look.images || (URL.canParse(src, base) && look.images.includes(new URL(src, base).origin))
+  if (!look.images) return true
+  return URL.canParse(src, document.baseURI) && look.images.includes(new URL(src, document.baseURI).origin)
 }
 
 /** A square picture beside its name, or its empty place. */
