@@ -150,6 +150,10 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     });
     let wish = out.get("actions").unwrap_or(&out);
     let back = action::read(wish, path, shop, &found, &Source::Agent);
+    // Rows may tell two products under one id, and what goes out names the id alone; the engine refuses such a plan.
+    if found.iter().any(|one| found.iter().any(|other| one.id == other.id && one != other)) {
+        return;
+    }
     assert_eq!(back.proposals.first().map(|proposal| &proposal.action), Some(&proposal.action), "{out}");
 }
 
