@@ -150,7 +150,7 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     });
     let wish = out.get("actions").unwrap_or(&out);
     let back = action::read(wish, path, shop, &found, &Source::Agent);
-    // Rows may tell two products under one id, and what goes out names the id alone; the engine refuses such a plan.
+    // Rows may tell two products under one id, and what goes out names the id alone.
     if found.iter().any(|one| found.iter().any(|other| one.id == other.id && one != other)) {
         return;
     }
