@@ -126,3 +126,18 @@ fn the_next_moment_of_a_card_is_when_it_can_be_pressed_and_then_when_it_lapses()
         "a pressed card does not lapse"
     );
 }
+
+#[test]
+fn what_can_be_pressed_already_stays_so_however_long_drawing_takes() {
+    let shop = cart([line(1, "lamp", 1)]);
+    let (mut propose, id) = open(Action::Remove { key: Key(1) }, &shop);
+    let armed = START + Policy::default().arming;
+    let stage = |propose: &mut Propose, now| propose.get_mut(id).unwrap().stage(now);
+    // The event that made it ready is drawn late: it was drawn before that, and looked at.
+    propose.drawn(armed, armed + Millis(300));
+    assert_eq!(stage(&mut propose, armed), Stage::Ready);
+    // One that is drawn late itself is looked at later.
+    propose.drawn(START, START + Millis(300));
+    assert_eq!(stage(&mut propose, armed + Millis(299)), Stage::Arming);
+    assert_eq!(stage(&mut propose, armed + Millis(300)), Stage::Ready);
+}
