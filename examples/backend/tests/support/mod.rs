@@ -1,4 +1,5 @@
 //! A real server on a free port, and a browser's worth of HTTP.
+#![allow(dead_code, reason = "each test uses its part of it")]
 
 use std::path::PathBuf;
 
@@ -33,7 +34,6 @@ pub fn options() -> Options {
 }
 
 impl Shop {
-    #[allow(dead_code)]
     pub async fn open() -> Result<Self> {
         Self::with(options()).await
     }
@@ -46,7 +46,6 @@ impl Shop {
     }
 
     /// The same shop, seen by somebody else.
-    #[allow(dead_code)]
     pub fn other(&self) -> Result<Self> {
         Ok(Self { base: self.base.clone(), client: visitor()? })
     }
@@ -55,7 +54,6 @@ impl Shop {
         self.client.request(method, format!("{}{path}", self.base))
     }
 
-    #[allow(dead_code)]
     pub async fn get(&self, path: &str) -> Result<(StatusCode, Value)> {
         answer(self.request(Method::GET, path)).await
     }
@@ -64,19 +62,16 @@ impl Shop {
         answer(self.request(method, path).json(&body)).await
     }
 
-    #[allow(dead_code)]
     pub async fn add(&self, variant: &str, quantity: i64) -> Result<(StatusCode, Value)> {
         self.send(Method::POST, "/api/shop/cart/lines", json!({ "variantId": variant, "quantity": quantity })).await
     }
 
-    #[allow(dead_code)]
     pub async fn ask(&self, body: Value) -> Result<(StatusCode, Value)> {
         answer(self.request(Method::POST, "/api/widget/search").header("X-Widget-Token", "demo-token").json(&body))
             .await
     }
 
     /// Asks for events: their names and their data.
-    #[allow(dead_code)]
     pub async fn stream(&self, body: Value) -> Result<Vec<(String, Value)>> {
         let request = self.request(Method::POST, "/api/widget/search").header("X-Widget-Token", "demo-token");
         let response = request.header("Accept", "text/event-stream, application/json").json(&body).send().await?;
