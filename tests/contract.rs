@@ -16,6 +16,7 @@ mod promises;
 
 use std::rc::Rc;
 
+use handcart::contract::atom::Atom;
 use handcart::contract::dialect::neuroon::CartSnapshot;
 use handcart::contract::sink::json::written;
 use handcart::contract::url::{self, Page};
@@ -161,31 +162,31 @@ fn each_shape_of_an_answer_is_read() {
 struct Absent;
 
 impl handcart::contract::value::Value for Absent {
-    fn kind(&self, _: &str) -> handcart::contract::value::Kind {
+    fn kind(&self, _: Atom) -> handcart::contract::value::Kind {
         handcart::contract::value::Kind::Missing
     }
-    fn get(&self, _: &str) -> Option<Self> {
+    fn get(&self, _: Atom) -> Option<Self> {
         None
     }
-    fn text(&self, _: &str, _: usize) -> Option<Text> {
+    fn text(&self, _: Atom, _: usize) -> Option<Text> {
         None
     }
-    fn id(&self, _: &str, _: usize) -> Option<Text> {
+    fn id(&self, _: Atom, _: usize) -> Option<Text> {
         None
     }
-    fn number(&self, _: &str) -> Option<f64> {
+    fn number(&self, _: Atom) -> Option<f64> {
         None
     }
-    fn flag(&self, _: &str) -> Option<bool> {
+    fn flag(&self, _: Atom) -> Option<bool> {
         None
     }
-    fn list(&self, _: &str, _: usize) -> Option<Vec<Self>> {
+    fn list(&self, _: Atom, _: usize) -> Option<Vec<Self>> {
         None
     }
-    fn entries(&self, _: &str, _: usize) -> Option<Vec<Self>> {
+    fn entries(&self, _: Atom, _: usize) -> Option<Vec<Self>> {
         None
     }
-    fn show(&self, _: &str) -> Text {
+    fn show(&self, _: Atom) -> Text {
         "nothing".into()
     }
 }

@@ -1,6 +1,7 @@
 //! What the wasm offers to its JavaScript half. Every method takes `&self` and may be entered again from inside anything
 //! that it calls.
 
+use crate::contract::atom::{Atom, atom};
 use wasm_bindgen::prelude::*;
 
 use super::act::{self, consents};
@@ -39,31 +40,31 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(edge: Edge, options: JsValue) -> Self {
         let options = Js(options);
-        let on = |key: &str| options.flag(key) == Some(true);
+        let on = |key: Atom| options.flag(key) == Some(true);
         let mut policy = Policy::default();
-        if let Some(limits) = options.get("timeouts") {
-            let limit = |key: &str, slot: &mut Millis| {
+        if let Some(limits) = options.get(atom!("timeouts")) {
+            let limit = |key: Atom, slot: &mut Millis| {
                 if let Some(value) = limits.int(key) {
                     *slot = Millis(value.into());
                 }
             };
-            limit("mutation", &mut policy.mutation);
-            limit("read", &mut policy.read);
-            limit("prompt", &mut policy.prompt);
+            limit(atom!("mutation"), &mut policy.mutation);
+            limit(atom!("read"), &mut policy.read);
+            limit(atom!("prompt"), &mut policy.prompt);
         }
-        let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text("locale", 35), policy.most);
+        let scheme = if on(atom!("secure")) { url::Page::Https } else { url::Page::Http };
+        let page = Page::new(edge, scheme, options.text(atom!("locale"), 35), policy.most);
         let setup = Setup {
             abilities: Abilities {
-                cart: on("cart"),
-                clear: on("clear"),
-                country: on("country"),
-                checkout: on("checkout"),
-                agent: on("agent"),
+                cart: on(atom!("cart")),
+                clear: on(atom!("clear")),
+                country: on(atom!("country")),
+                checkout: on(atom!("checkout")),
+                agent: on(atom!("agent")),
             },
             policy,
-            initial_count: options.int("initialCount").unwrap_or(0),
-            open: on("open") || on("inline"),
+            initial_count: options.int(atom!("initialCount")).unwrap_or(0),
+            open: on(atom!("open")) || on(atom!("inline")),
             memory: call::memory(&options),
         };
         Self { driver: Driver::new(setup, page) }

@@ -1,4 +1,6 @@
 // Foreign values, read once, bounded, and without a throw. The only place where the host's and the agent's objects are touched.
+import { NAMES } from '../contract/atoms.js'
+
 const { apply } = Reflect
 const { isArray } = Array
 const { hasOwn, create, entries: ownEntries, prototype: root } = Object
@@ -14,12 +16,14 @@ const decimal = /^\d{1,15}(\.\d{1,15})?$/,
   huge = 10n ** 500n
 const LINES = 10_000
 
-/** One read of `o[k]`; the key '' is the value itself. What somebody planted in Object.prototype is not there. */
+/** One read of `o[k]`. What somebody planted in Object.prototype is not there. */
 function at(o, k) {
   try {
-    return k === '' ? o : o == null || (k in root && !hasOwn(o, k)) ? undefined : o[k]
+    return o == null || (k in root && !hasOwn(o, k)) ? undefined : o[k]
   } catch {}
 }
+/** The same by the name's number; 0 is the value itself. */
+const field = (o, a) => (a ? at(o, NAMES[a]) : o)
 
 /** The string's beginning in at most `cap` UTF-16 units, well-formed. A copy: the whole string can be freed. */
 function cut(s, cap) {
@@ -45,24 +49,9 @@ function asNumber(v) {
   return typeof v == 'number' && isFinite(v) ? v : undefined
 }
 
-// What `Value` in contract/value.rs asks for, one function each.
-/** A string, cut to the cap. */
-export const text = (o, k, cap) => asText(at(o, k), cap)
-/** A string or number as text, never cut. */
-export const id = (o, k, cap) => asId(at(o, k), cap)
-/** A finite number, else NaN. */
-export const number = (o, k) => asNumber(at(o, k)) ?? NaN
-/** 1, 0, or 2 when it is no boolean. */
-export const flag = (o, k) => {
-  const v = at(o, k)
-  return v === true ? 1 : v === false ? 0 : 2
-}
-/** The field, undefined when it is undefined or null. */
-export const get = (o, k) => at(o, k) ?? undefined
 /** A copy of an array's first `cap` own items, undefined when it is none. */
-export function list(o, k, cap) {
+function asList(v, cap) {
   try {
-    const v = at(o, k)
     if (!isArray(v)) return
     const copy = [],
       size = v.length
@@ -70,30 +59,47 @@ export function list(o, k, cap) {
     return copy
   } catch {}
 }
+const KINDS = { __proto__: null, undefined: 0, boolean: 2, number: 3, bigint: 3, string: 4, function: 7, symbol: 7 }
+
+// What `Value` in contract/value.rs asks for, one function each. A field goes by its number in atoms.js.
+/** A string, cut to the cap. */
+export const text = (o, a, cap) => asText(field(o, a), cap)
+/** A string or number as text, never cut. */
+export const id = (o, a, cap) => asId(field(o, a), cap)
+/** A finite number, else NaN. */
+export const number = (o, a) => asNumber(field(o, a)) ?? NaN
+/** 1, 0, or 2 when it is no boolean. */
+export const flag = (o, a) => {
+  const v = field(o, a)
+  return v === true ? 1 : v === false ? 0 : 2
+}
+/** The field, undefined when it is undefined or null. */
+export const get = (o, a) => field(o, a) ?? undefined
+/** A copy of an array's first `cap` own items, undefined when it is none. */
+export const list = (o, a, cap) => asList(field(o, a), cap)
 /** The own fields of an object that is no array, as [name, value], undefined when it is none. */
-export function entries(o, k, cap) {
+export function entries(o, a, cap) {
   try {
-    const v = at(o, k)
+    const v = field(o, a)
     if (typeof v != 'object' || !v || isArray(v)) return
     const all = ownEntries(v)
     if (all.length > cap) all.length = cap
     return all
   } catch {}
 }
-const KINDS = { __proto__: null, undefined: 0, boolean: 2, number: 3, bigint: 3, string: 4, function: 7, symbol: 7 }
 /** 0 missing, 1 null, 2 boolean, 3 number, 4 string, 5 array, 6 object, 7 other: `Kind` in its order. */
-export function kind(o, k) {
+export function kind(o, a) {
   try {
-    const v = at(o, k)
+    const v = field(o, a)
     return v === null ? 1 : isArray(v) ? 5 : (KINDS[typeof v] ?? 6)
   } catch {
     return 7
   }
 }
 /** What came, for an error text. */
-export function show(o, k) {
-  const v = at(o, k),
-    is = kind(v, '')
+export function show(o, a) {
+  const v = field(o, a),
+    is = kind(v, 0)
   if (is == 4) return `"${cut(v, 40)}"`
   return is == 2 || (is == 3 && (typeof v == 'number' || (v < huge && v > -huge)))
     ? cut(text_(v), 40)
@@ -222,7 +228,7 @@ function record(raw, plan) {
   return copy
 }
 function records(raw, name, cap, plan) {
-  const rows = list(raw, name, cap)
+  const rows = asList(name ? at(raw, name) : raw, cap)
   if (rows) for (let r = 0; r < rows.length; r++) rows[r] = record(rows[r], plan)
   note(rows && rows.length)
   return rows
@@ -257,7 +263,7 @@ export class Intake {
   cart(raw) {
     if (!isObject(raw)) return raw === undefined ? null : raw
     const items = at(raw, 'items')
-    const source = list(items, '', LINES)
+    const source = asList(items, LINES)
     if (!source) return { __proto__: null, items: isObject(items) ? create(null) : items }
     mark = ''
     const copy = record(raw, CART),
@@ -386,14 +392,14 @@ function line(row) {
   return copy
 }
 
-// What `out.rs` writes to. The key '' adds to a list. An object has no prototype: what is not written is not there,
+// What `out.rs` writes to. The number 0 adds to a list. An object has no prototype: what is not written is not there,
 // whatever a page planted in Object.prototype.
-export const put = (o, k, v) => {
-  if (k) o[k] = v
+export const put = (o, a, v) => {
+  if (a) o[NAMES[a]] = v
   else o[o.length] = v
 }
-export const nest = (o, k, isList) => {
+export const nest = (o, a, isList) => {
   const v = isList ? [] : create(null)
-  if (o) put(o, k, v)
+  if (o) put(o, a, v)
   return v
 }

@@ -1,5 +1,6 @@
 //! The page as the driver's outside: performs effects by asking the edge's JavaScript half, and draws.
 
+use crate::contract::atom::atom;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -171,9 +172,9 @@ impl Page {
         let known = self.known.borrow().clone();
         let permit = |raw: &Js, _: &Product| {
             let answer = Js(self.edge.permit(&raw.0));
-            match answer.flag("") {
+            match answer.flag(atom!("")) {
                 Some(true) => Permit::Allowed,
-                _ => Permit::Refused(answer.line("", MESSAGE)),
+                _ => Permit::Refused(answer.line(atom!(""), MESSAGE)),
             }
         };
         let format = Printer(&self.edge);

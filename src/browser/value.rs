@@ -6,20 +6,21 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::*;
 
+use crate::contract::atom::Atom;
 use crate::contract::value::{Kind, Value};
 use crate::engine::cart::Text;
 
 #[wasm_bindgen(module = "/src/browser/intake.js")]
 extern "C" {
-    fn text(object: &JsValue, key: &str, cap: usize) -> Option<String>;
-    fn id(object: &JsValue, key: &str, cap: usize) -> Option<String>;
-    fn number(object: &JsValue, key: &str) -> f64;
-    fn flag(object: &JsValue, key: &str) -> u8;
-    fn get(object: &JsValue, key: &str) -> JsValue;
-    fn list(object: &JsValue, key: &str, cap: usize) -> Option<Vec<JsValue>>;
-    fn entries(object: &JsValue, key: &str, cap: usize) -> Option<Vec<JsValue>>;
-    fn kind(object: &JsValue, key: &str) -> u8;
-    fn show(object: &JsValue, key: &str) -> String;
+    fn text(object: &JsValue, key: u16, cap: usize) -> Option<String>;
+    fn id(object: &JsValue, key: u16, cap: usize) -> Option<String>;
+    fn number(object: &JsValue, key: u16) -> f64;
+    fn flag(object: &JsValue, key: u16) -> u8;
+    fn get(object: &JsValue, key: u16) -> JsValue;
+    fn list(object: &JsValue, key: u16, cap: usize) -> Option<Vec<JsValue>>;
+    fn entries(object: &JsValue, key: u16, cap: usize) -> Option<Vec<JsValue>>;
+    fn kind(object: &JsValue, key: u16) -> u8;
+    fn show(object: &JsValue, key: u16) -> String;
 }
 
 /// A value of the page.
@@ -27,8 +28,8 @@ pub struct Js(pub JsValue);
 
 impl Value for Js {
     #[inline(never)]
-    fn kind(&self, key: &str) -> Kind {
-        match kind(&self.0, key) {
+    fn kind(&self, key: Atom) -> Kind {
+        match kind(&self.0, key.0) {
             0 => Kind::Missing,
             1 => Kind::Null,
             2 => Kind::Flag,
@@ -41,29 +42,29 @@ impl Value for Js {
     }
 
     #[inline(never)]
-    fn get(&self, key: &str) -> Option<Self> {
-        let value = get(&self.0, key);
+    fn get(&self, key: Atom) -> Option<Self> {
+        let value = get(&self.0, key.0);
         (!value.is_undefined()).then_some(Self(value))
     }
 
     #[inline(never)]
-    fn text(&self, key: &str, cap: usize) -> Option<Text> {
-        text(&self.0, key, cap).map(Into::into)
+    fn text(&self, key: Atom, cap: usize) -> Option<Text> {
+        text(&self.0, key.0, cap).map(Into::into)
     }
 
     #[inline(never)]
-    fn id(&self, key: &str, cap: usize) -> Option<Text> {
-        id(&self.0, key, cap).map(Into::into)
+    fn id(&self, key: Atom, cap: usize) -> Option<Text> {
+        id(&self.0, key.0, cap).map(Into::into)
     }
 
     #[inline(never)]
-    fn number(&self, key: &str) -> Option<f64> {
-        Some(number(&self.0, key)).filter(|number| !number.is_nan())
+    fn number(&self, key: Atom) -> Option<f64> {
+        Some(number(&self.0, key.0)).filter(|number| !number.is_nan())
     }
 
     #[inline(never)]
-    fn flag(&self, key: &str) -> Option<bool> {
-        match flag(&self.0, key) {
+    fn flag(&self, key: Atom) -> Option<bool> {
+        match flag(&self.0, key.0) {
             0 => Some(false),
             1 => Some(true),
             _ => None,
@@ -71,17 +72,17 @@ impl Value for Js {
     }
 
     #[inline(never)]
-    fn list(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
-        Some(list(&self.0, key, cap)?.into_iter().map(Self).collect())
+    fn list(&self, key: Atom, cap: usize) -> Option<Vec<Self>> {
+        Some(list(&self.0, key.0, cap)?.into_iter().map(Self).collect())
     }
 
     #[inline(never)]
-    fn entries(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
-        Some(entries(&self.0, key, cap)?.into_iter().map(Self).collect())
+    fn entries(&self, key: Atom, cap: usize) -> Option<Vec<Self>> {
+        Some(entries(&self.0, key.0, cap)?.into_iter().map(Self).collect())
     }
 
     #[inline(never)]
-    fn show(&self, key: &str) -> Text {
-        show(&self.0, key).into()
+    fn show(&self, key: Atom) -> Text {
+        show(&self.0, key.0).into()
     }
 }

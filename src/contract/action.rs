@@ -2,6 +2,7 @@
 //!
 //! One language for all of them: Neuroon's `cartAction`. `propose(answer.cartAction)` is a host's whole work.
 
+use crate::contract::atom::atom;
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -60,7 +61,7 @@ pub struct Wishes {
 /// Reads one action or a list of them. A list of adds, removals and quantities is one plan. `found` are the products that came with it. `path` names it in errors.
 pub fn read<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], source: &Source) -> Wishes {
     let mut wishes = Wishes::default();
-    match v.list("", ACTIONS) {
+    match v.list(atom!(""), ACTIONS) {
         Some(rows) => {
             for (at, row) in rows.iter().enumerate() {
                 one(row, &item(path, at), shop, found, source, &mut wishes);
@@ -106,18 +107,18 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
         Ok(Some(action)) => Ok(action),
         Err(problem) => Err(problem.under(path).into()),
     };
-    let words = v.line("confirmationPrompt", PROMPT);
+    let words = v.line(atom!("confirmationPrompt"), PROMPT);
     // One line, so that the ids of a plan's rows stay apart.
-    let id = v.name("id").map(|id| text::line(&id)).filter(|id| !id.is_empty());
+    let id = v.name(atom!("id")).map(|id| text::line(&id)).filter(|id| !id.is_empty());
     wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id });
 }
 
 /// The action; `None` only shows the cart.
 fn deed<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Option<Action>, Problem> {
-    if v.kind("") != Kind::Object {
-        return Err(Problem::new("", "an object or a list of objects", v.show("")));
+    if v.kind(atom!("")) != Kind::Object {
+        return Err(Problem::new("", "an object or a list of objects", v.show(atom!(""))));
     }
-    let name = v.text("type", 64).map(|name| codes::squeeze(&name)).unwrap_or_default();
+    let name = v.text(atom!("type"), 64).map(|name| codes::squeeze(&name)).unwrap_or_default();
     Ok(Some(match name.as_str() {
         "addsuggestion" | "add" => add(v, shop, found)?,
         "remove" => Action::Remove { key: line(v, shop)? },
@@ -129,39 +130,39 @@ fn deed<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Op
         _ => {
             let known =
                 "one of ADD_SUGGESTION, REMOVE, UPDATE_QUANTITY, CLEAR, SET_DESTINATION_COUNTRY, VIEW_CART, CHECKOUT";
-            return Err(Problem::new("type", known, v.show("type")).code(Code::NotSupported));
+            return Err(Problem::new("type", known, v.show(atom!("type"))).code(Code::NotSupported));
         }
     }))
 }
 
 /// The product is one that came along, else one that was shown before, else the one inside the action.
 fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Action, Problem> {
-    let quantity = match v.kind("quantity") {
+    let quantity = match v.kind(atom!("quantity")) {
         Kind::Missing | Kind::Null => 1,
         _ => quantity(v, shop.most)?,
     };
-    let wanted = v.name("productId");
+    let wanted = v.name(atom!("productId"));
     let same = |product: &&Rc<Product>| wanted.as_ref() == Some(&product.id);
     let listed = found.iter().find(same).or_else(|| shop.known.iter().rev().find(same)).cloned();
     let embedded = || {
-        let inner = v.get("product")?;
+        let inner = v.get(atom!("product"))?;
         Some(shop.product(&inner).map_err(|problem| problem.under("product")))
     };
     let product = match listed.map(Ok).or_else(embedded).transpose()? {
         Some(product) if wanted.is_none() || wanted.as_ref() == Some(&product.id) => product,
         _ => {
             let known = "the id of a product that was shown, or of `product`";
-            return Err(Problem::new("productId", known, v.show("productId")).code(Code::ProductNotFound));
+            return Err(Problem::new("productId", known, v.show(atom!("productId"))).code(Code::ProductNotFound));
         }
     };
-    let variant = match v.name("variantId") {
+    let variant = match v.name(atom!("variantId")) {
         None => None,
         Some(id) => match product.variants.iter().position(|variant| variant.id == id) {
             // Some catalogues name a product's only variant after the product.
             None if product.variants.is_empty() && id == product.id => None,
             None => {
                 let known = "the id of a variant of the product";
-                return Err(Problem::new("variantId", known, v.show("variantId")).code(Code::ProductNotFound));
+                return Err(Problem::new("variantId", known, v.show(atom!("variantId"))).code(Code::ProductNotFound));
             }
             at => at,
         },
@@ -171,25 +172,26 @@ fn add<V: Value>(v: &V, shop: &Shop<'_, V>, found: &[Rc<Product>]) -> Result<Act
 
 /// The one line that `itemKey` names.
 fn line<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Key, Problem> {
-    let key = v.name("itemKey").and_then(|key| shop.cart?.named(&key));
+    let key = v.name(atom!("itemKey")).and_then(|key| shop.cart?.named(&key));
     key.ok_or_else(|| {
-        Problem::new("itemKey", "the key of one line of the cart", v.show("itemKey")).code(Code::LineNotFound)
+        Problem::new("itemKey", "the key of one line of the cart", v.show(atom!("itemKey"))).code(Code::LineNotFound)
     })
 }
 
 fn quantity<V: Value>(v: &V, most: u32) -> Result<u32, Problem> {
-    v.int("quantity").filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
+    v.int(atom!("quantity")).filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
         let mut bounds = String::from("an integer from 1 to ");
         put_int(&mut bounds, most);
-        Problem::new("quantity", &bounds, v.show("quantity"))
+        Problem::new("quantity", &bounds, v.show(atom!("quantity")))
     })
 }
 
 fn destination<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Country, Problem> {
-    let text = v.text("countryCode", 4).unwrap_or_default();
+    let text = v.text(atom!("countryCode"), 4).unwrap_or_default();
     let shipping = shop.cart.and_then(|cart| cart.shipping.as_ref());
     let listed = |country: &Country| shipping.is_some_and(|s| s.countries.iter().any(|(code, _)| code == country));
     country::read(&text).or_else(|| country::letters(&text).filter(listed)).ok_or_else(|| {
-        Problem::new("countryCode", "a country (ISO 3166-1 alpha-2)", v.show("countryCode")).code(Code::InvalidCountry)
+        Problem::new("countryCode", "a country (ISO 3166-1 alpha-2)", v.show(atom!("countryCode")))
+            .code(Code::InvalidCountry)
     })
 }

@@ -1,5 +1,6 @@
 //! Reads what a host's callback answered, in each of the shapes that hosts use.
 
+use crate::contract::atom::atom;
 use alloc::rc::Rc;
 
 use super::codes;
@@ -15,19 +16,19 @@ use crate::engine::outcome::Code;
 /// Yes is `true`, `{success: true}` or `{ok: true}`, exactly. `undefined` says nothing: the cart decides.
 pub fn settled<V: Value>(v: &V, cart: impl FnOnce(V) -> Option<Rc<Cart>>) -> Answer {
     let mut answer = Answer { said: Said::No, cart: None, words: None, code: None, available: None };
-    match v.kind("") {
+    match v.kind(atom!("")) {
         Kind::Missing => answer.said = Said::Nothing,
-        Kind::Flag if v.flag("") == Some(true) => answer.said = Said::Yes,
+        Kind::Flag if v.flag(atom!("")) == Some(true) => answer.said = Said::Yes,
         Kind::Flag => {}
         Kind::Object => {
-            let said = match v.kind("success") {
-                Kind::Missing => v.flag("ok"),
-                _ => v.flag("success"),
+            let said = match v.kind(atom!("success")) {
+                Kind::Missing => v.flag(atom!("ok")),
+                _ => v.flag(atom!("success")),
             };
             if said == Some(true) {
                 answer.said = Said::Yes;
-                answer.cart = v.get("cart").and_then(cart);
-                answer.words = v.line("notice", MESSAGE);
+                answer.cart = v.get(atom!("cart")).and_then(cart);
+                answer.words = v.line(atom!("notice"), MESSAGE);
             } else {
                 refusal(v, &mut answer);
                 if said.is_none() && answer.code.is_none() {
@@ -43,29 +44,29 @@ pub fn settled<V: Value>(v: &V, cart: impl FnOnce(V) -> Option<Rc<Cart>>) -> Ans
 /// Reads what a callback threw, or its promise was rejected with.
 pub fn failed<V: Value>(v: &V) -> Answer {
     let mut answer = Answer { said: Said::No, cart: None, words: None, code: None, available: None };
-    match v.text("", MESSAGE) {
+    match v.text(atom!(""), MESSAGE) {
         Some(text) => say(&text, &mut answer),
         None => refusal(v, &mut answer),
     }
     answer.code =
-        answer.code.or_else(|| v.text("name", 80).and_then(|name| codes::read(&name))).or(Some(Code::HostError));
+        answer.code.or_else(|| v.text(atom!("name"), 80).and_then(|name| codes::read(&name))).or(Some(Code::HostError));
     answer
 }
 
 /// The code from `code` or `reason`, the words from `error` or `message`.
 fn refusal<V: Value>(v: &V, answer: &mut Answer) {
-    for key in ["code", "reason", "errorCode"] {
+    for key in [atom!("code"), atom!("reason"), atom!("errorCode")] {
         answer.code = answer.code.or_else(|| v.text(key, 80).and_then(|word| codes::read(&word)));
     }
-    for key in ["error", "message"] {
+    for key in [atom!("error"), atom!("message")] {
         if answer.words.is_none() {
-            let inner = v.text(key, MESSAGE).or_else(|| v.get(key)?.text("message", MESSAGE));
+            let inner = v.text(key, MESSAGE).or_else(|| v.get(key)?.text(atom!("message"), MESSAGE));
             if let Some(text) = inner {
                 say(&text, answer);
             }
         }
     }
-    answer.available = v.int("available").or_else(|| v.int("quantityAvailable"));
+    answer.available = v.int(atom!("available")).or_else(|| v.int(atom!("quantityAvailable")));
     if answer.code == Some(Code::QuantityExceeded) && answer.available == Some(0) {
         answer.code = Some(Code::OutOfStock);
     }

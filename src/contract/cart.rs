@@ -1,5 +1,6 @@
 //! Reads a cart. A broken line is shown with what is known of it; a broken cart is refused with what is wrong.
 
+use crate::contract::atom::{Atom, atom};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -25,26 +26,26 @@ const DISCOUNTS: usize = 10;
 /// # Errors
 /// When it is no object, has no array `items`, or speaks of lines that `previous` does not have.
 pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart, Problem> {
-    if v.kind("") != Kind::Object {
-        return Err(Problem::new("cart", "an object", v.show("")));
+    if v.kind(atom!("")) != Kind::Object {
+        return Err(Problem::new("cart", "an object", v.show(atom!(""))));
     }
-    let Some(items) = v.list("items", LINES) else {
-        return Err(Problem::new("items", "an array", v.show("items")));
+    let Some(items) = v.list(atom!("items"), LINES) else {
+        return Err(Problem::new("items", "an array", v.show(atom!("items"))));
     };
     let mut lines = Vec::with_capacity(items.len());
     for (at, row) in items.iter().enumerate() {
-        if row.kind("") != Kind::Object {
+        if row.kind(atom!("")) != Kind::Object {
             continue;
         }
         // A few runs of lines would make more than all rows together.
         if lines.len() >= LINES {
             break;
         }
-        if let Some(from) = row.int("same") {
-            let (from, count) = (from as usize, row.int("count").unwrap_or(1) as usize);
+        if let Some(from) = row.int(atom!("same")) {
+            let (from, count) = (from as usize, row.int(atom!("count")).unwrap_or(1) as usize);
             let shared = previous.and_then(|cart| cart.lines.get(from..)?.get(..count));
             let Some(shared) = shared else {
-                return Err(Problem::new(&item("items", at), "lines of the cart before", row.show("same")));
+                return Err(Problem::new(&item("items", at), "lines of the cart before", row.show(atom!("same"))));
             };
             lines.extend_from_slice(shared);
         } else {
@@ -52,19 +53,22 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
         }
     }
     lines.truncate(LINES);
-    let currency = v.text("currency", 8).map(|text| text.to_ascii_uppercase());
+    let currency = v.text(atom!("currency"), 8).map(|text| text.to_ascii_uppercase());
     let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
     let currency: Text = currency.unwrap_or_default().into();
-    let (subtotal, total) = (v.amount("subtotal"), v.amount("total"));
-    let numbers = v.get("amounts");
-    let amount = |key: &str, text: &str| {
+    let (subtotal, total) = (v.amount(atom!("subtotal")), v.amount(atom!("total")));
+    let numbers = v.get(atom!("amounts"));
+    let amount = |key: Atom, text: &str| {
         let said = numbers.as_ref().and_then(|numbers| numbers.number(key));
         said.or_else(|| money::read(text, &currency).ok().flatten().map(money::Money::decimal))
     };
     Ok(Cart {
-        count: v.int("totalItems").unwrap_or_else(|| pieces(&lines)),
-        amounts: Amounts { subtotal: amount("subtotal", &subtotal), total: amount("total", &total) },
-        shipping: v.get("shipping").filter(|shipping| shipping.kind("") == Kind::Object).map(|v| shipping(&v)),
+        count: v.int(atom!("totalItems")).unwrap_or_else(|| pieces(&lines)),
+        amounts: Amounts { subtotal: amount(atom!("subtotal"), &subtotal), total: amount(atom!("total"), &total) },
+        shipping: v
+            .get(atom!("shipping"))
+            .filter(|shipping| shipping.kind(atom!("")) == Kind::Object)
+            .map(|v| shipping(&v)),
         lines,
         subtotal,
         total,
@@ -78,36 +82,40 @@ fn pieces(lines: &[Rc<Line>]) -> u32 {
 }
 
 fn line<V: Value>(v: &V, page: Page) -> Line {
-    let key_text = v.name("key");
+    let key_text = v.name(atom!("key"));
     let mut discounts = Vec::new();
-    for row in v.list("discounts", DISCOUNTS).unwrap_or_default() {
-        if let Some(label) = row.line("label", LABEL) {
-            discounts.push(Discount { label, amount: row.amount("amount") });
+    for row in v.list(atom!("discounts"), DISCOUNTS).unwrap_or_default() {
+        if let Some(label) = row.line(atom!("label"), LABEL) {
+            discounts.push(Discount { label, amount: row.amount(atom!("amount")) });
         }
     }
     Line {
-        key: v.number("keyNumber").and_then(|number| whole(number, u32::MAX)).map(Key).filter(|_| key_text.is_some()),
+        key: v
+            .number(atom!("keyNumber"))
+            .and_then(|number| whole(number, u32::MAX))
+            .map(Key)
+            .filter(|_| key_text.is_some()),
         key_text: key_text.unwrap_or_default(),
-        product: v.name("id").unwrap_or_default(),
-        external: v.name("externalId"),
-        name: v.title("name"),
-        variant: v.line("variant", VARIANT),
-        price: v.amount("price"),
-        total: v.price("lineTotal"),
-        was: v.price("compareAtPrice"),
-        quantity: v.int("quantity"),
-        max: v.int("maxQuantity").filter(|max| *max > 0),
-        min: v.int("minQuantity").unwrap_or(1).max(1),
-        step: v.int("step").unwrap_or(1).max(1),
-        image: v.image("image", page),
-        url: v.link("url", page),
+        product: v.name(atom!("id")).unwrap_or_default(),
+        external: v.name(atom!("externalId")),
+        name: v.title(atom!("name")),
+        variant: v.line(atom!("variant"), VARIANT),
+        price: v.amount(atom!("price")),
+        total: v.price(atom!("lineTotal")),
+        was: v.price(atom!("compareAtPrice")),
+        quantity: v.int(atom!("quantity")),
+        max: v.int(atom!("maxQuantity")).filter(|max| *max > 0),
+        min: v.int(atom!("minQuantity")).unwrap_or(1).max(1),
+        step: v.int(atom!("step")).unwrap_or(1).max(1),
+        image: v.image(atom!("image"), page),
+        url: v.link(atom!("url"), page),
         stock: stock(v),
         discounts,
     }
 }
 
 fn stock<V: Value>(v: &V) -> Stock {
-    match v.text("stock", 16).as_deref() {
+    match v.text(atom!("stock"), 16).as_deref() {
         Some("in") => Stock::In,
         Some("low") => Stock::Low(0),
         Some("out") => Stock::Out,
@@ -117,24 +125,24 @@ fn stock<V: Value>(v: &V) -> Stock {
 }
 
 fn shipping<V: Value>(v: &V) -> Shipping {
-    let reached = v.flag("thresholdMet").unwrap_or(false);
-    let threshold = v.number("freeShippingThreshold").filter(|amount| *amount > 0.0);
-    let part = |whole: f64| v.number("currentAmount").map(|have| (have / whole * 100.0).clamp(0.0, 100.0) as u8);
+    let reached = v.flag(atom!("thresholdMet")).unwrap_or(false);
+    let threshold = v.number(atom!("freeShippingThreshold")).filter(|amount| *amount > 0.0);
+    let part = |whole: f64| v.number(atom!("currentAmount")).map(|have| (have / whole * 100.0).clamp(0.0, 100.0) as u8);
     let mut countries = Vec::new();
-    for row in v.list("availableCountries", COUNTRIES).unwrap_or_default() {
-        if let Some(code) = row.text("code", 4).and_then(|text| country::letters(&text)) {
-            let label = row.line("label", LABEL).unwrap_or_else(|| country::name(&code).into());
+    for row in v.list(atom!("availableCountries"), COUNTRIES).unwrap_or_default() {
+        if let Some(code) = row.text(atom!("code"), 4).and_then(|text| country::letters(&text)) {
+            let label = row.line(atom!("label"), LABEL).unwrap_or_else(|| country::name(&code).into());
             countries.push((code, label));
         }
     }
     Shipping {
-        needs_country: v.flag("needsCountryResolution").unwrap_or(false),
+        needs_country: v.flag(atom!("needsCountryResolution")).unwrap_or(false),
         progress: if reached { Some(100) } else { threshold.and_then(part) },
         reached,
-        missing: v.price("formattedDelta"),
-        cost: v.price("formattedCost"),
-        country: v.text("destinationCountry", 4).and_then(|text| country::letters(&text)),
-        label: v.line("destinationLabel", LABEL),
+        missing: v.price(atom!("formattedDelta")),
+        cost: v.price(atom!("formattedCost")),
+        country: v.text(atom!("destinationCountry"), 4).and_then(|text| country::letters(&text)),
+        label: v.line(atom!("destinationLabel"), LABEL),
         countries,
     }
 }

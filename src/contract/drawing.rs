@@ -3,6 +3,7 @@
 
 mod card;
 
+use crate::contract::atom::atom;
 use alloc::rc::Rc;
 
 use self::card::{ask, deed, offer, outcome};
@@ -13,87 +14,87 @@ use crate::engine::view::{self, CheckoutButton, Face, Freshness, Kind, Notice, P
 
 /// `Drawing`: what is new in `view` since `before` was drawn.
 pub fn drawing<S: Sink>(to: &S, view: &view::View, before: Option<&view::View>) {
-    to.text(
-        "panel",
+    to.atom(
+        atom!("panel"),
         match view.panel {
-            Panel::Closed => "closed",
-            Panel::Open(Face::Talk) => "talk",
-            Panel::Open(Face::Cart) => "cart",
+            Panel::Closed => atom!("closed"),
+            Panel::Open(Face::Talk) => atom!("talk"),
+            Panel::Open(Face::Cart) => atom!("cart"),
         },
     );
-    to.int("badge", view.badge);
-    to.flag("online", view.online);
-    to.text(
-        "talk",
+    to.int(atom!("badge"), view.badge);
+    to.flag(atom!("online"), view.online);
+    to.atom(
+        atom!("talk"),
         match view.talk {
-            Talk::Absent => "absent",
-            Talk::Ready => "ready",
-            Talk::Waiting => "waiting",
+            Talk::Absent => atom!("absent"),
+            Talk::Ready => atom!("ready"),
+            Talk::Waiting => atom!("waiting"),
         },
     );
-    to.maybe("status", &view.status);
+    to.maybe(atom!("status"), &view.status);
     if let Some(now) = &view.cart {
         let shown = before.and_then(|before| before.cart.as_ref()).and_then(|side| side.cart.as_ref());
-        side(&to.object("side"), now, shown);
+        side(&to.object(atom!("side")), now, shown);
     }
-    let (order, entries) = (to.list("order"), to.list("entries"));
+    let (order, entries) = (to.list(atom!("order")), to.list(atom!("entries")));
     for now in &view.feed {
-        order.int("", now.id.0);
+        order.int(atom!(""), now.id.0);
         if !before.is_some_and(|before| before.feed.iter().any(|old| Rc::ptr_eq(old, now))) {
-            entry(&entries.object(""), now);
+            entry(&entries.object(atom!("")), now);
         }
     }
     if let Some(dialog) = &view.dialog {
-        ask(&to.object("dialog"), dialog);
+        ask(&to.object(atom!("dialog")), dialog);
     }
-    let toasts = to.list("toasts");
+    let toasts = to.list(atom!("toasts"));
     for toast in &view.toasts {
-        let each = toasts.object("");
-        each.int("id", toast.id.0);
-        outcome(&each.object("outcome"), &toast.outcome);
+        let each = toasts.object(atom!(""));
+        each.int(atom!("id"), toast.id.0);
+        outcome(&each.object(atom!("outcome")), &toast.outcome);
     }
 }
 
 /// `Side`: the cart side. The cart itself is told when it is another one than the one that is shown.
 fn side<S: Sink>(to: &S, side: &view::CartView, shown: Option<&Rc<cart::Cart>>) {
-    to.text(
-        "freshness",
+    to.atom(
+        atom!("freshness"),
         match side.freshness {
-            Freshness::Reading => "reading",
-            Freshness::Current => "current",
-            Freshness::Old => "old",
-            Freshness::Failed => "failed",
+            Freshness::Reading => atom!("reading"),
+            Freshness::Current => atom!("current"),
+            Freshness::Old => atom!("old"),
+            Freshness::Failed => atom!("failed"),
         },
     );
     if let Some(now) = side.cart.as_ref().filter(|now| shown.is_none_or(|shown| !Rc::ptr_eq(shown, now))) {
-        let cart = to.object("cart");
+        let cart = to.object(atom!("cart"));
         wire::cart(&cart, now);
         if let Some(known) = &now.shipping {
-            let shipping = cart.object("shipping");
+            let shipping = cart.object(atom!("shipping"));
             wire::shipping(&shipping, known);
-            shipping.count("progress", known.progress.map(u32::from));
+            shipping.count(atom!("progress"), known.progress.map(u32::from));
         }
-        rows(&cart.list("items"), now, shown);
+        rows(&cart.list(atom!("items")), now, shown);
     }
     // Key number and quantity asked for; 0 is a removal.
-    let waiting = to.list("pending");
+    let waiting = to.list(atom!("pending"));
     for (key, pending) in &side.pending {
-        let pair = waiting.list("");
-        pair.int("", key.0);
-        pair.int("", if let Pending::Quantity(quantity) = pending { *quantity } else { 0 });
+        let pair = waiting.list(atom!(""));
+        pair.int(atom!(""), key.0);
+        pair.int(atom!(""), if let Pending::Quantity(quantity) = pending { *quantity } else { 0 });
     }
-    to.flag("clearing", side.clearing);
-    to.word("country", side.country.as_ref().map(country::name));
-    to.text(
-        "checkout",
+    to.flag(atom!("clearing"), side.clearing);
+    to.word(atom!("country"), side.country.as_ref().map(country::name));
+    to.atom(
+        atom!("checkout"),
         match side.checkout {
-            CheckoutButton::Absent => "absent",
-            CheckoutButton::Ready => "ready",
-            CheckoutButton::Opening => "opening",
-            CheckoutButton::Blocked => "blocked",
+            CheckoutButton::Absent => atom!("absent"),
+            CheckoutButton::Ready => atom!("ready"),
+            CheckoutButton::Opening => atom!("opening"),
+            CheckoutButton::Blocked => atom!("blocked"),
         },
     );
-    to.flag("countries", side.countries);
+    to.flag(atom!("countries"), side.countries);
 }
 
 /// Lines that the cart before had too, nearly always in the same order, go as their place in it.
@@ -106,14 +107,14 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
     for line in &now.lines {
         match old.iter().skip(next).position(|other| Rc::ptr_eq(other, line)) {
             Some(step) => {
-                to.int("", u32::try_from(next + step).unwrap_or(0));
+                to.int(atom!(""), u32::try_from(next + step).unwrap_or(0));
                 next += step + 1;
             }
             None => {
-                let item = to.object("");
+                let item = to.object(atom!(""));
                 wire::item(&item, line);
                 let key = line.key.filter(|key| !double || now.line(*key).is_some());
-                item.count("keyNumber", key.map(|key| key.0));
+                item.count(atom!("keyNumber"), key.map(|key| key.0));
             }
         }
     }
@@ -121,94 +122,94 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
 
 /// `Entry`: the fields of its kind, and no others.
 fn entry<S: Sink>(to: &S, entry: &view::Entry) {
-    to.int("id", entry.id.0);
+    to.int(atom!("id"), entry.id.0);
     let kind = match &entry.kind {
         Kind::Me(text) => {
-            to.text("text", text);
-            "me"
+            to.text(atom!("text"), text);
+            atom!("me")
         }
         Kind::Say { text, live } => {
-            to.text("text", text);
-            to.flag("live", *live);
-            "say"
+            to.text(atom!("text"), text);
+            to.flag(atom!("live"), *live);
+            atom!("say")
         }
         Kind::Products(offers) => {
-            let list = to.list("offers");
-            offers.iter().for_each(|each| offer(&list.object(""), each));
-            "products"
+            let list = to.list(atom!("offers"));
+            offers.iter().for_each(|each| offer(&list.object(atom!("")), each));
+            atom!("products")
         }
         Kind::Ask(open) => {
-            ask(&to.object("ask"), open);
-            "ask"
+            ask(&to.object(atom!("ask")), open);
+            atom!("ask")
         }
         Kind::Done(done) => {
-            outcome(&to.object("outcome"), done);
-            "done"
+            outcome(&to.object(atom!("outcome")), done);
+            atom!("done")
         }
         Kind::Notice(told) => {
-            notice(&to.object("notice"), told);
-            "notice"
+            notice(&to.object(atom!("notice")), told);
+            atom!("notice")
         }
         Kind::Replies(replies) => {
-            let list = to.list("replies");
-            replies.iter().for_each(|reply| list.text("", reply));
-            "replies"
+            let list = to.list(atom!("replies"));
+            replies.iter().for_each(|reply| list.text(atom!(""), reply));
+            atom!("replies")
         }
     };
-    to.text("kind", kind);
+    to.atom(atom!("kind"), kind);
 }
 
 fn notice<S: Sink>(to: &S, notice: &Notice) {
     let kind = match notice {
         Notice::Unsent(text) => {
-            to.text("text", text);
-            "unsent"
+            to.text(atom!("text"), text);
+            atom!("unsent")
         }
-        Notice::NoAnswer => "no-answer",
-        Notice::Stopped => "stopped",
+        Notice::NoAnswer => atom!("no-answer"),
+        Notice::Stopped => atom!("stopped"),
         Notice::Refused(code) => {
-            to.text("code", codes::name(*code));
-            "refused"
+            to.text(atom!("code"), codes::name(*code));
+            atom!("refused")
         }
-        Notice::Unread => "unread",
-        Notice::Gone => "gone",
-        Notice::CheckoutOpening => "checkout-opening",
-        Notice::CheckoutFailed => "checkout-failed",
-        Notice::Restarted => "restarted",
+        Notice::Unread => atom!("unread"),
+        Notice::Gone => atom!("gone"),
+        Notice::CheckoutOpening => atom!("checkout-opening"),
+        Notice::CheckoutFailed => atom!("checkout-failed"),
+        Notice::Restarted => atom!("restarted"),
     };
-    to.text("kind", kind);
+    to.atom(atom!("kind"), kind);
 }
 
 /// `Speech`: what a screen reader is told.
 pub fn speech<S: Sink>(to: &S, spoken: &Spoken) {
     let kind = match spoken {
         Spoken::Outcome(told) => {
-            outcome(&to.object("outcome"), told);
-            "outcome"
+            outcome(&to.object(atom!("outcome")), told);
+            atom!("outcome")
         }
         Spoken::Words(words) => {
-            to.text("text", words);
-            "words"
+            to.text(atom!("text"), words);
+            atom!("words")
         }
         Spoken::Products(count) => {
-            to.int("count", *count);
-            "products"
+            to.int(atom!("count"), *count);
+            atom!("products")
         }
         Spoken::Ask(asked) => {
-            deed(&to.object("deed"), asked);
-            "ask"
+            deed(&to.object(atom!("deed")), asked);
+            atom!("ask")
         }
         Spoken::Changed(asked) => {
-            deed(&to.object("deed"), asked);
-            "changed"
+            deed(&to.object(atom!("deed")), asked);
+            atom!("changed")
         }
-        Spoken::Waiting => "waiting",
+        Spoken::Waiting => atom!("waiting"),
         Spoken::Notice(told) => {
-            notice(&to.object("notice"), told);
-            "notice"
+            notice(&to.object(atom!("notice")), told);
+            atom!("notice")
         }
     };
-    to.text("kind", kind);
+    to.atom(atom!("kind"), kind);
 }
 
 /// Where the focus goes, as `Spot` and a number: the place of the line, the proposal's, the outcome's.

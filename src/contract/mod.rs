@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod answer;
+pub mod atom;
 pub mod cart;
 pub mod codes;
 pub mod country;

@@ -1,5 +1,6 @@
 //! Reads a product as a catalogue or an agent sends it.
 
+use crate::contract::atom::{Atom, atom};
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -34,32 +35,36 @@ pub trait Format {
 /// # Errors
 /// When it has no id or no name, or has variants of which none can be chosen.
 pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product, Problem> {
-    if v.kind("") != Kind::Object {
-        return Err(Problem::new("", "an object", v.show("")));
+    if v.kind(atom!("")) != Kind::Object {
+        return Err(Problem::new("", "an object", v.show(atom!(""))));
     }
-    let wrong = |key: &str| Problem::new(key, "a text", v.show(key));
-    let id = v.name("id").ok_or_else(|| wrong("id"))?;
-    let name = v.line("name", NAME).ok_or_else(|| wrong("name"))?;
-    let currency = v.text("currency", 3).unwrap_or_default();
+    let wrong = |name: &str, key: Atom| Problem::new(name, "a text", v.show(key));
+    let id = v.name(atom!("id")).ok_or_else(|| wrong("id", atom!("id")))?;
+    let name = v.line(atom!("name"), NAME).ok_or_else(|| wrong("name", atom!("name")))?;
+    let currency = v.text(atom!("currency"), 3).unwrap_or_default();
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
-    let money = |amount: Option<f64>, printed: &str| {
+    let money = |amount: Option<f64>, printed: Atom| {
         let amount = amount.filter(|amount| known && *amount >= 0.0 && *amount < DEAREST)?;
         Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
     };
-    let (regular, sale) = (v.number("price"), v.number("salePrice"));
+    let (regular, sale) = (v.number(atom!("price")), v.number(atom!("salePrice")));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
-    let now = if lower.is_some() { money(lower, "formattedSalePrice") } else { money(regular, "formattedPrice") };
-    let rating = v.number("rating").filter(|rating| *rating > 0.0 && *rating <= 5.0);
+    let now = if lower.is_some() {
+        money(lower, atom!("formattedSalePrice"))
+    } else {
+        money(regular, atom!("formattedPrice"))
+    };
+    let rating = v.number(atom!("rating")).filter(|rating| *rating > 0.0 && *rating <= 5.0);
     let (options, variants) = variants(v, page)?;
     Ok(Product {
         id,
-        external: v.name("externalId"),
+        external: v.name(atom!("externalId")),
         name,
         price: now,
-        was: money(lower.and(regular), "formattedPrice"),
-        image: v.image("imageUrl", page),
-        url: v.link("url", page),
-        rating: rating.map(|rating| (format.decimal(rating), v.int("reviewCount").unwrap_or(0))),
+        was: money(lower.and(regular), atom!("formattedPrice")),
+        image: v.image(atom!("imageUrl"), page),
+        url: v.link(atom!("url"), page),
+        rating: rating.map(|rating| (format.decimal(rating), v.int(atom!("reviewCount")).unwrap_or(0))),
         stock: stock(v),
         options,
         variants,
@@ -68,7 +73,7 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
 }
 
 fn stock<V: Value>(v: &V) -> Stock {
-    match (v.flag("inStock"), v.int("stockCount")) {
+    match (v.flag(atom!("inStock")), v.int(atom!("stockCount"))) {
         (Some(false), _) | (_, Some(0)) => Stock::Out,
         (_, Some(count)) if count <= LOW => Stock::Low(count),
         (None, None) => Stock::Unknown,
@@ -81,7 +86,7 @@ fn variants<V: Value>(v: &V, page: Page) -> Result<(Vec<Choice>, Vec<Variant>), 
     let mut options: Vec<Choice> = Vec::new();
     let mut variants: Vec<Variant> = Vec::new();
     let mut first = None;
-    for (at, row) in v.list("variants", VARIANTS).unwrap_or_default().iter().enumerate() {
+    for (at, row) in v.list(atom!("variants"), VARIANTS).unwrap_or_default().iter().enumerate() {
         match variant(row, page, &mut options) {
             Ok(variant) => variants.push(variant),
             Err(problem) => first = first.or(Some(problem.under(&item("variants", at)))),
@@ -96,14 +101,18 @@ fn variants<V: Value>(v: &V, page: Page) -> Result<(Vec<Choice>, Vec<Variant>), 
 }
 
 fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Variant, Problem> {
-    let id = v.name("id");
-    let id = id.ok_or_else(|| Problem::new("id", "a text", v.show("id")))?;
-    let pairs = v.list("options", OPTIONS + 1).or_else(|| v.entries("options", OPTIONS + 1)).unwrap_or_default();
-    let wrong = || Problem::new("options", "1 to 3 pairs of a name and a value", v.show("options"));
+    let id = v.name(atom!("id"));
+    let id = id.ok_or_else(|| Problem::new("id", "a text", v.show(atom!("id"))))?;
+    let pairs =
+        v.list(atom!("options"), OPTIONS + 1).or_else(|| v.entries(atom!("options"), OPTIONS + 1)).unwrap_or_default();
+    let wrong = || Problem::new("options", "1 to 3 pairs of a name and a value", v.show(atom!("options")));
     let mut named = Vec::new();
     for pair in &pairs {
-        let name = pair.line("0", LABEL).or_else(|| pair.line("name", LABEL));
-        let value = pair.id("1", LABEL).or_else(|| pair.id("value", LABEL)).map(|value| super::text::line(&value));
+        let name = pair.line(atom!("0"), LABEL).or_else(|| pair.line(atom!("name"), LABEL));
+        let value = pair
+            .id(atom!("1"), LABEL)
+            .or_else(|| pair.id(atom!("value"), LABEL))
+            .map(|value| super::text::line(&value));
         let (Some(name), Some(value)) = (name, value.filter(|value| !value.is_empty())) else { return Err(wrong()) };
         named.push((name, value));
     }
@@ -136,10 +145,10 @@ fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Var
     }
     Ok(Variant {
         id,
-        external: v.name("externalId"),
+        external: v.name(atom!("externalId")),
         values,
         label: label.into(),
         stock: stock(v),
-        image: v.image("imageUrl", page),
+        image: v.image(atom!("imageUrl"), page),
     })
 }

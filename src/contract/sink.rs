@@ -1,29 +1,32 @@
 //! Writing for somebody else: the mirror of [`Value`](super::value::Value). Fields go straight to where they are wanted,
 //! so no struct is built to be taken apart again; in the wasm that is a third of the code of a derived serializer.
 
+use super::atom::Atom;
 use crate::engine::cart::Text;
 
-/// An object or a list that is being written. The key `""` adds to a list.
+/// An object or a list that is being written. The key [`Atom::SELF`] adds to a list.
 pub trait Sink: Sized {
     /// A text.
-    fn text(&self, key: &str, value: &str);
+    fn text(&self, key: Atom, value: &str);
     /// A number.
-    fn number(&self, key: &str, value: f64);
+    fn number(&self, key: Atom, value: f64);
+    /// A word that is in the list of names.
+    fn atom(&self, key: Atom, word: Atom);
     /// A boolean.
-    fn flag(&self, key: &str, value: bool);
+    fn flag(&self, key: Atom, value: bool);
     /// An object inside this one.
-    fn object(&self, key: &str) -> Self;
+    fn object(&self, key: Atom) -> Self;
     /// A list inside this one.
-    fn list(&self, key: &str) -> Self;
+    fn list(&self, key: Atom) -> Self;
 
     /// A whole number.
-    fn int(&self, key: &str, value: u32) {
+    fn int(&self, key: Atom, value: u32) {
         self.number(key, f64::from(value));
     }
 
     /// A whole number, if there is one.
     #[inline(never)]
-    fn count(&self, key: &str, value: Option<u32>) {
+    fn count(&self, key: Atom, value: Option<u32>) {
         if let Some(value) = value {
             self.int(key, value);
         }
@@ -31,7 +34,7 @@ pub trait Sink: Sized {
 
     /// A text, if there is one.
     #[inline(never)]
-    fn word(&self, key: &str, value: Option<&str>) {
+    fn word(&self, key: Atom, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);
         }
@@ -39,7 +42,7 @@ pub trait Sink: Sized {
 
     /// A shared text, if there is one.
     #[inline(never)]
-    fn maybe(&self, key: &str, value: &Option<Text>) {
+    fn maybe(&self, key: Atom, value: &Option<Text>) {
         self.word(key, value.as_deref());
     }
 }
@@ -52,7 +55,7 @@ pub mod json {
 
     use serde_json::Value as Json;
 
-    use super::Sink;
+    use super::{Atom, Sink};
 
     /// Writes JSON.
     pub struct Writer {
@@ -74,8 +77,9 @@ pub mod json {
         }
 
         /// Puts a value and answers its place.
-        fn put(&self, key: &str, value: Json) -> String {
+        fn put(&self, key: Atom, value: Json) -> String {
             let mut root = self.root.borrow_mut();
+            let key = key.text();
             match root.pointer_mut(&self.path) {
                 Some(Json::Array(items)) => {
                     items.push(value);
@@ -97,25 +101,29 @@ pub mod json {
     }
 
     impl Sink for Writer {
-        fn text(&self, key: &str, value: &str) {
+        fn text(&self, key: Atom, value: &str) {
             self.put(key, value.into());
         }
 
-        fn number(&self, key: &str, value: f64) {
+        fn atom(&self, key: Atom, word: Atom) {
+            self.text(key, word.text());
+        }
+
+        fn number(&self, key: Atom, value: f64) {
             let whole = value as i64;
             // A whole number is written as one, as JavaScript writes it.
             self.put(key, if whole as f64 == value { whole.into() } else { value.into() });
         }
 
-        fn flag(&self, key: &str, value: bool) {
+        fn flag(&self, key: Atom, value: bool) {
             self.put(key, value.into());
         }
 
-        fn object(&self, key: &str) -> Self {
+        fn object(&self, key: Atom) -> Self {
             Self { root: self.root.clone(), path: self.put(key, Json::Object(serde_json::Map::new())) }
         }
 
-        fn list(&self, key: &str) -> Self {
+        fn list(&self, key: Atom) -> Self {
             Self { root: self.root.clone(), path: self.put(key, Json::Array(Vec::new())) }
         }
     }

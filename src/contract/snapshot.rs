@@ -1,5 +1,6 @@
 //! The cart as the agent sees it.
 
+use crate::contract::atom::atom;
 use alloc::string::String;
 
 use super::sink::Sink;
@@ -11,31 +12,31 @@ pub const LINES: usize = 50;
 
 /// Writes the snapshot. `updated_at` is the time of the read, ISO 8601 in UTC.
 pub fn write<S: Sink>(to: &S, cart: &Cart, updated_at: &str) {
-    to.text("currency", &cart.currency);
-    to.int("totalItems", cart.count);
-    for (key, amount) in [("subtotal", cart.amounts.subtotal), ("total", cart.amounts.total)] {
+    to.text(atom!("currency"), &cart.currency);
+    to.int(atom!("totalItems"), cart.count);
+    for (key, amount) in [(atom!("subtotal"), cart.amounts.subtotal), (atom!("total"), cart.amounts.total)] {
         if let Some(amount) = amount {
             to.number(key, amount);
         }
     }
-    to.text("formattedSubtotal", &cart.subtotal);
-    to.text("formattedTotal", &cart.total);
-    let items = to.list("items");
+    to.text(atom!("formattedSubtotal"), &cart.subtotal);
+    to.text(atom!("formattedTotal"), &cart.total);
+    let items = to.list(atom!("items"));
     for line in cart.lines.iter().take(LINES) {
-        let item = items.object("");
-        item.text("key", &line.key_text);
-        item.text("id", &line.product);
-        item.maybe("externalId", &line.external);
-        item.text("name", &line.name);
-        item.maybe("variant", &line.variant);
-        item.int("quantity", line.quantity.unwrap_or(0));
-        item.text("formattedPrice", &line.price);
+        let item = items.object(atom!(""));
+        item.text(atom!("key"), &line.key_text);
+        item.text(atom!("id"), &line.product);
+        item.maybe(atom!("externalId"), &line.external);
+        item.text(atom!("name"), &line.name);
+        item.maybe(atom!("variant"), &line.variant);
+        item.int(atom!("quantity"), line.quantity.unwrap_or(0));
+        item.text(atom!("formattedPrice"), &line.price);
     }
-    to.flag("truncated", cart.lines.len() > LINES);
-    to.text("hash", &hash(cart));
-    to.text("updatedAt", updated_at);
+    to.flag(atom!("truncated"), cart.lines.len() > LINES);
+    to.text(atom!("hash"), &hash(cart));
+    to.text(atom!("updatedAt"), updated_at);
     if let Some(known) = &cart.shipping {
-        wire::shipping(&to.object("shipping"), known);
+        wire::shipping(&to.object(atom!("shipping")), known);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::atom::Atom;
 use super::text;
 use super::url::{self, Page};
 use crate::engine::cart::Text;
@@ -30,74 +31,74 @@ pub enum Kind {
 /// The largest whole number that is read: no shop counts further.
 pub const MOST: u32 = 999_999;
 
-/// A cursor over a value that somebody else made. The key `""` means the value itself. Caps count UTF-16 units.
+/// A cursor over a value that somebody else made. The key [`Atom::SELF`] means the value itself. Caps count UTF-16 units.
 pub trait Value: Sized {
     /// What the field holds.
-    fn kind(&self, key: &str) -> Kind;
+    fn kind(&self, key: Atom) -> Kind;
     /// The field, unless it is missing or `null`.
-    fn get(&self, key: &str) -> Option<Self>;
+    fn get(&self, key: Atom) -> Option<Self>;
     /// A string, cut to the cap at a character's end, well-formed.
-    fn text(&self, key: &str, cap: usize) -> Option<Text>;
+    fn text(&self, key: Atom, cap: usize) -> Option<Text>;
     /// A string, or a number as text, that fits the cap. It is never cut: a cut name is another name.
-    fn id(&self, key: &str, cap: usize) -> Option<Text>;
+    fn id(&self, key: Atom, cap: usize) -> Option<Text>;
     /// A finite number; also a bigint, and a string such as `2` or `19.90`.
-    fn number(&self, key: &str) -> Option<f64>;
+    fn number(&self, key: Atom) -> Option<f64>;
     /// A boolean, exactly.
-    fn flag(&self, key: &str) -> Option<bool>;
+    fn flag(&self, key: Atom) -> Option<bool>;
     /// The items of an array, at most so many. Holes are missing values.
-    fn list(&self, key: &str, cap: usize) -> Option<Vec<Self>>;
+    fn list(&self, key: Atom, cap: usize) -> Option<Vec<Self>>;
     /// The own fields of an object that is no array, at most so many: each a value whose `"0"` is the name and `"1"` the content.
-    fn entries(&self, key: &str, cap: usize) -> Option<Vec<Self>>;
+    fn entries(&self, key: Atom, cap: usize) -> Option<Vec<Self>>;
     /// What came, for an error text: `"many"`, `12.5`, `true`, `nothing`, `an array`, `an object`.
-    fn show(&self, key: &str) -> Text;
+    fn show(&self, key: Atom) -> Text;
 
     // These are called at a hundred places: inlining them would double the readers.
 
     /// A whole number from 0 to [`MOST`]. Nothing is rounded, nothing wraps.
     #[inline(never)]
-    fn int(&self, key: &str) -> Option<u32> {
+    fn int(&self, key: Atom) -> Option<u32> {
         whole(self.number(key)?, MOST)
     }
 
     /// The id or key of something: like [`Value::id`] within its cap; absent when it is empty.
     #[inline(never)]
-    fn name(&self, key: &str) -> Option<Text> {
+    fn name(&self, key: Atom) -> Option<Text> {
         some(self.id(key, text::KEY)?)
     }
 
     /// A text of one line for display, without characters that deceive; absent when nothing is left.
     #[inline(never)]
-    fn line(&self, key: &str, cap: usize) -> Option<Text> {
+    fn line(&self, key: Atom, cap: usize) -> Option<Text> {
         some(text::line(&self.text(key, cap)?))
     }
 
     /// The same, empty when it is absent.
     #[inline(never)]
-    fn title(&self, key: &str) -> Text {
+    fn title(&self, key: Atom) -> Text {
         self.line(key, text::NAME).unwrap_or_default()
     }
 
     /// A formatted price as the host printed it, its direction marks included; absent when nothing is left.
     #[inline(never)]
-    fn price(&self, key: &str) -> Option<Text> {
+    fn price(&self, key: Atom) -> Option<Text> {
         some(text::price(&self.text(key, text::PRICE)?))
     }
 
     /// The same, empty when it is absent.
     #[inline(never)]
-    fn amount(&self, key: &str) -> Text {
+    fn amount(&self, key: Atom) -> Text {
         self.price(key).unwrap_or_default()
     }
 
     /// The address of a page, checked.
     #[inline(never)]
-    fn link(&self, key: &str, page: Page) -> Option<Text> {
+    fn link(&self, key: Atom, page: Page) -> Option<Text> {
         url::link(&self.id(key, text::URL)?, page)
     }
 
     /// The address of a picture, checked.
     #[inline(never)]
-    fn image(&self, key: &str, page: Page) -> Option<Text> {
+    fn image(&self, key: Atom, page: Page) -> Option<Text> {
         url::image(&self.id(key, text::URL)?, page)
     }
 }
@@ -117,13 +118,13 @@ pub fn whole(number: f64, most: u32) -> Option<u32> {
 mod json {
     use serde_json::Value as Json;
 
-    use super::{Kind, Text, Value, text};
+    use super::{Atom, Kind, Text, Value, text};
 
-    fn at<'a>(value: &'a Json, key: &str) -> Option<&'a Json> {
+    fn at(value: &Json, key: Atom) -> Option<&Json> {
         match value {
-            _ if key.is_empty() => Some(value),
-            Json::Array(items) => items.get(key.parse::<usize>().ok()?),
-            _ => value.get(key),
+            _ if key == Atom::SELF => Some(value),
+            Json::Array(items) => items.get(key.text().parse::<usize>().ok()?),
+            _ => value.get(key.text()),
         }
     }
 
@@ -134,7 +135,7 @@ mod json {
     }
 
     impl Value for Json {
-        fn kind(&self, key: &str) -> Kind {
+        fn kind(&self, key: Atom) -> Kind {
             match at(self, key) {
                 None => Kind::Missing,
                 Some(Self::Null) => Kind::Null,
@@ -146,15 +147,15 @@ mod json {
             }
         }
 
-        fn get(&self, key: &str) -> Option<Self> {
+        fn get(&self, key: Atom) -> Option<Self> {
             at(self, key).filter(|v| !v.is_null()).cloned()
         }
 
-        fn text(&self, key: &str, cap: usize) -> Option<Text> {
+        fn text(&self, key: Atom, cap: usize) -> Option<Text> {
             at(self, key)?.as_str().map(|t| text::cut(t, cap).into())
         }
 
-        fn id(&self, key: &str, cap: usize) -> Option<Text> {
+        fn id(&self, key: Atom, cap: usize) -> Option<Text> {
             let whole = match at(self, key)? {
                 Self::String(text) => text.clone(),
                 Self::Number(n) if n.is_i64() || n.is_u64() => n.to_string(),
@@ -164,7 +165,7 @@ mod json {
             (text::units(&whole) <= cap).then(|| whole.into())
         }
 
-        fn number(&self, key: &str) -> Option<f64> {
+        fn number(&self, key: Atom) -> Option<f64> {
             match at(self, key)? {
                 Self::Number(n) => n.as_f64().filter(|n| n.is_finite()),
                 Self::String(t) if plain(t) => t.parse().ok(),
@@ -172,20 +173,20 @@ mod json {
             }
         }
 
-        fn flag(&self, key: &str) -> Option<bool> {
+        fn flag(&self, key: Atom) -> Option<bool> {
             at(self, key)?.as_bool()
         }
 
-        fn list(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
+        fn list(&self, key: Atom, cap: usize) -> Option<Vec<Self>> {
             Some(at(self, key)?.as_array()?.iter().take(cap).cloned().collect())
         }
 
-        fn entries(&self, key: &str, cap: usize) -> Option<Vec<Self>> {
+        fn entries(&self, key: Atom, cap: usize) -> Option<Vec<Self>> {
             let fields = at(self, key)?.as_object()?.iter().take(cap);
             Some(fields.map(|(name, value)| Self::Array(vec![Self::String(name.clone()), value.clone()])).collect())
         }
 
-        fn show(&self, key: &str) -> Text {
+        fn show(&self, key: Atom) -> Text {
             match at(self, key) {
                 None | Some(Self::Null) => "nothing".into(),
                 Some(Self::Array(_)) => "an array".into(),

@@ -3,6 +3,7 @@
 use super::id::id;
 use super::sink::Sink;
 use super::{codes, country};
+use crate::contract::atom::{Atom, atom};
 use crate::engine::action::{Action, Source};
 use crate::engine::cart::{Cart, Key, Line, Shipping, Stock};
 use crate::engine::outcome::{Outcome, Refusal, Undo, Verdict};
@@ -15,118 +16,118 @@ pub fn action<S: Sink>(to: &S, done: &Action, names: Names<'_>) {
     let mut line = None;
     let kind = match done {
         Action::Add { product, variant, quantity } => {
-            to.text("productId", &product.id);
-            to.word("variantId", variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
-            to.int("quantity", *quantity);
-            "ADD_SUGGESTION"
+            to.text(atom!("productId"), &product.id);
+            to.word(atom!("variantId"), variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
+            to.int(atom!("quantity"), *quantity);
+            atom!("ADD_SUGGESTION")
         }
         Action::SetQuantity { key, quantity } => {
             line = Some(*key);
-            to.int("quantity", *quantity);
-            "UPDATE_QUANTITY"
+            to.int(atom!("quantity"), *quantity);
+            atom!("UPDATE_QUANTITY")
         }
         Action::Remove { key } => {
             line = Some(*key);
-            "REMOVE"
+            atom!("REMOVE")
         }
-        Action::Clear => "CLEAR",
+        Action::Clear => atom!("CLEAR"),
         Action::Plan(steps) => {
-            let actions = to.list("actions");
-            steps.iter().for_each(|step| action(&actions.object(""), step, names));
-            "PLAN"
+            let actions = to.list(atom!("actions"));
+            steps.iter().for_each(|step| action(&actions.object(atom!("")), step, names));
+            atom!("PLAN")
         }
         Action::SetCountry(code) => {
-            to.text("countryCode", country::name(code));
-            "SET_DESTINATION_COUNTRY"
+            to.text(atom!("countryCode"), country::name(code));
+            atom!("SET_DESTINATION_COUNTRY")
         }
-        Action::Checkout => "CHECKOUT",
+        Action::Checkout => atom!("CHECKOUT"),
     };
-    to.word("itemKey", line.and_then(names));
-    to.text("type", kind);
+    to.word(atom!("itemKey"), line.and_then(names));
+    to.atom(atom!("type"), kind);
 }
 
 /// `Outcome`. `prefix` is the page's own.
 pub fn outcome<S: Sink>(to: &S, outcome: &Outcome, prefix: &str, names: Names<'_>) {
     let deed = &*outcome.deed;
-    to.text("id", &id(prefix, outcome.id.0));
-    action(&to.object("action"), &deed.action, names);
-    to.text("name", &deed.name);
-    verdict(to, "result", &outcome.verdict);
-    to.count("available", outcome.available);
+    to.text(atom!("id"), &id(prefix, outcome.id.0));
+    action(&to.object(atom!("action")), &deed.action, names);
+    to.text(atom!("name"), &deed.name);
+    verdict(to, atom!("result"), &outcome.verdict);
+    to.count(atom!("available"), outcome.available);
     if let Some(count) = outcome.count {
         let told = !matches!(deed.action, Action::SetCountry(_) | Action::Checkout);
         if told && outcome.verdict != Verdict::Unknown {
             let after = i64::from(deed.before).saturating_add(outcome.delta).max(0);
-            let change = to.object("change");
-            change.int("before", deed.before);
-            change.int("after", u32::try_from(after).unwrap_or(u32::MAX));
+            let change = to.object(atom!("change"));
+            change.int(atom!("before"), deed.before);
+            change.int(atom!("after"), u32::try_from(after).unwrap_or(u32::MAX));
         }
-        let cart = to.object("cart");
-        cart.int("totalItems", count);
-        cart.maybe("total", &outcome.total);
+        let cart = to.object(atom!("cart"));
+        cart.int(atom!("totalItems"), count);
+        cart.maybe(atom!("total"), &outcome.total);
     }
     let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
-    to.maybe(if changed { "notice" } else { "error" }, &outcome.said);
+    to.maybe(if changed { atom!("notice") } else { atom!("error") }, &outcome.said);
     if let Some(operation) = outcome.operation {
-        to.text("operation", &id(prefix, operation));
+        to.text(atom!("operation"), &id(prefix, operation));
     }
-    to.text("source", source(&outcome.source));
-    to.flag("undoable", outcome.undo == Undo::Ready);
+    to.atom(atom!("source"), source(&outcome.source));
+    to.flag(atom!("undoable"), outcome.undo == Undo::Ready);
     if let Some(undone) = outcome.undoes {
-        to.text("undoes", &id(prefix, undone.0));
+        to.text(atom!("undoes"), &id(prefix, undone.0));
     }
     if let Action::Plan(_) = deed.action {
-        let lines = to.list("lines");
-        outcome.lines.iter().for_each(|line| self::outcome(&lines.object(""), line, prefix, names));
+        let lines = to.list(atom!("lines"));
+        outcome.lines.iter().for_each(|line| self::outcome(&lines.object(atom!("")), line, prefix, names));
     }
 }
 
 /// How it ended by its name, the code of a rejection, and what was asked and got of an adjustment.
-pub fn verdict<S: Sink>(to: &S, key: &str, verdict: &Verdict) {
+pub fn verdict<S: Sink>(to: &S, key: Atom, verdict: &Verdict) {
     let name = match verdict {
-        Verdict::Applied => "applied",
+        Verdict::Applied => atom!("applied"),
         Verdict::Adjusted { asked, got } => {
-            to.int("asked", *asked);
-            to.int("got", *got);
-            "adjusted"
+            to.int(atom!("asked"), *asked);
+            to.int(atom!("got"), *got);
+            atom!("adjusted")
         }
         Verdict::Rejected(code) => {
-            to.text("code", codes::name(*code));
-            "rejected"
+            to.text(atom!("code"), codes::name(*code));
+            atom!("rejected")
         }
-        Verdict::Declined => "declined",
-        Verdict::Expired => "expired",
-        Verdict::Withdrawn => "withdrawn",
-        Verdict::Unknown => "unknown",
+        Verdict::Declined => atom!("declined"),
+        Verdict::Expired => atom!("expired"),
+        Verdict::Withdrawn => atom!("withdrawn"),
+        Verdict::Unknown => atom!("unknown"),
     };
-    to.text(key, name);
+    to.atom(key, name);
 }
 
 /// Who wanted it, by its name on the wire.
 #[must_use]
-pub fn source(source: &Source) -> &'static str {
+pub fn source(source: &Source) -> Atom {
     match source {
-        Source::Shopper => "shopper",
-        Source::Agent => "agent",
-        Source::Seller(_) => "desk",
+        Source::Shopper => atom!("shopper"),
+        Source::Agent => atom!("agent"),
+        Source::Seller(_) => atom!("desk"),
     }
 }
 
 /// `Refusal`: a proposal that was not offered. It is an outcome without an id.
 pub fn refusal<S: Sink>(to: &S, refusal: &Refusal) {
-    to.text("result", "rejected");
-    to.text("code", codes::name(refusal.code));
-    to.text("detail", &refusal.detail);
+    to.atom(atom!("result"), atom!("rejected"));
+    to.text(atom!("code"), codes::name(refusal.code));
+    to.text(atom!("detail"), &refusal.detail);
 }
 
 /// `CartState` without its lines and delivery, as the host gets it back.
 pub fn cart<S: Sink>(to: &S, cart: &Cart) {
-    to.int("totalItems", cart.count);
-    to.text("subtotal", &cart.subtotal);
-    to.text("total", &cart.total);
-    to.text("currency", &cart.currency);
-    let amounts = to.object("amounts");
-    for (key, amount) in [("subtotal", cart.amounts.subtotal), ("total", cart.amounts.total)] {
+    to.int(atom!("totalItems"), cart.count);
+    to.text(atom!("subtotal"), &cart.subtotal);
+    to.text(atom!("total"), &cart.total);
+    to.text(atom!("currency"), &cart.currency);
+    let amounts = to.object(atom!("amounts"));
+    for (key, amount) in [(atom!("subtotal"), cart.amounts.subtotal), (atom!("total"), cart.amounts.total)] {
         if let Some(amount) = amount {
             amounts.number(key, amount);
         }
@@ -135,53 +136,56 @@ pub fn cart<S: Sink>(to: &S, cart: &Cart) {
 
 /// `CartShippingInfo` as the host gets it back.
 pub fn shipping<S: Sink>(to: &S, shipping: &Shipping) {
-    to.flag("needsCountryResolution", shipping.needs_country);
-    to.flag("thresholdMet", shipping.reached);
-    to.maybe("formattedDelta", &shipping.missing);
-    to.maybe("formattedCost", &shipping.cost);
-    to.word("destinationCountry", shipping.country.as_ref().map(country::name));
-    to.maybe("destinationLabel", &shipping.label);
-    let countries = to.list("availableCountries");
+    to.flag(atom!("needsCountryResolution"), shipping.needs_country);
+    to.flag(atom!("thresholdMet"), shipping.reached);
+    to.maybe(atom!("formattedDelta"), &shipping.missing);
+    to.maybe(atom!("formattedCost"), &shipping.cost);
+    to.word(atom!("destinationCountry"), shipping.country.as_ref().map(country::name));
+    to.maybe(atom!("destinationLabel"), &shipping.label);
+    let countries = to.list(atom!("availableCountries"));
     for (code, label) in &shipping.countries {
-        let each = countries.object("");
-        each.text("code", country::name(code));
-        each.text("label", label);
+        let each = countries.object(atom!(""));
+        each.text(atom!("code"), country::name(code));
+        each.text(atom!("label"), label);
     }
 }
 
 /// `CartItem` as the host gets it back. `key` is text: the callbacks get the host's own value.
 pub fn item<S: Sink>(to: &S, line: &Line) {
-    to.text("key", &line.key_text);
-    to.text("id", &line.product);
-    to.maybe("externalId", &line.external);
-    to.text("name", &line.name);
-    to.maybe("variant", &line.variant);
-    to.text("price", &line.price);
-    to.maybe("lineTotal", &line.total);
-    to.count("quantity", line.quantity);
-    to.count("maxQuantity", line.max);
-    to.maybe("image", &line.image);
-    to.maybe("url", &line.url);
-    to.word("stock", Some(stock(line.stock).0).filter(|name| !name.is_empty()));
-    to.int("minQuantity", line.min);
-    to.int("step", line.step);
-    to.maybe("compareAtPrice", &line.was);
-    let discounts = to.list("discounts");
+    to.text(atom!("key"), &line.key_text);
+    to.text(atom!("id"), &line.product);
+    to.maybe(atom!("externalId"), &line.external);
+    to.text(atom!("name"), &line.name);
+    to.maybe(atom!("variant"), &line.variant);
+    to.text(atom!("price"), &line.price);
+    to.maybe(atom!("lineTotal"), &line.total);
+    to.count(atom!("quantity"), line.quantity);
+    to.count(atom!("maxQuantity"), line.max);
+    to.maybe(atom!("image"), &line.image);
+    to.maybe(atom!("url"), &line.url);
+    let (name, _) = stock(line.stock);
+    if name != Atom::SELF {
+        to.atom(atom!("stock"), name);
+    }
+    to.int(atom!("minQuantity"), line.min);
+    to.int(atom!("step"), line.step);
+    to.maybe(atom!("compareAtPrice"), &line.was);
+    let discounts = to.list(atom!("discounts"));
     for discount in &line.discounts {
-        let each = discounts.object("");
-        each.text("label", &discount.label);
-        each.text("amount", &discount.amount);
+        let each = discounts.object(atom!(""));
+        each.text(atom!("label"), &discount.label);
+        each.text(atom!("amount"), &discount.amount);
     }
 }
 
 /// The stock by name (`""` when the shop says nothing), and how many are left where it is low.
 #[must_use]
-pub fn stock(stock: Stock) -> (&'static str, u32) {
+pub fn stock(stock: Stock) -> (Atom, u32) {
     match stock {
-        Stock::Unknown => ("", 0),
-        Stock::In => ("in", 0),
-        Stock::Low(left) => ("low", left),
-        Stock::Out => ("out", 0),
-        Stock::Backorder => ("backorder", 0),
+        Stock::Unknown => (atom!(""), 0),
+        Stock::In => (atom!("in"), 0),
+        Stock::Low(left) => (atom!("low"), left),
+        Stock::Out => (atom!("out"), 0),
+        Stock::Backorder => (atom!("backorder"), 0),
     }
 }

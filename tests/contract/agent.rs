@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use handcart::atom;
 use handcart::contract::cart;
 use handcart::contract::dialect::neuroon;
 use handcart::contract::url::Page;
@@ -128,7 +129,7 @@ fn a_doubled_key_names_no_line() {
 #[test]
 fn the_host_is_asked_about_each_product() {
     let permit: &dyn Fn(&Value, &Product) -> Permit = &|raw, product| match &*product.id {
-        "socks" => Permit::Refused(raw.text("name", 9)),
+        "socks" => Permit::Refused(raw.text(atom!("name"), 9)),
         _ => Permit::Allowed,
     };
     let turn = neuroon::read(&fixture("answer"), &shop(None, permit)).unwrap().turn;

@@ -1,5 +1,6 @@
 //! What the tests of the readers share.
 
+use handcart::atom;
 use handcart::engine::cart::Text;
 
 use handcart::contract::action::Shop;
@@ -37,10 +38,10 @@ pub fn cart_out(cart: &handcart::engine::cart::Cart) -> serde_json::Value {
     use handcart::contract::wire;
     written(|to| {
         wire::cart(to, cart);
-        let items = to.list("items");
-        cart.lines.iter().for_each(|line| wire::item(&items.object(""), line));
+        let items = to.list(atom!("items"));
+        cart.lines.iter().for_each(|line| wire::item(&items.object(atom!("")), line));
         if let Some(known) = &cart.shipping {
-            wire::shipping(&to.object("shipping"), known);
+            wire::shipping(&to.object(atom!("shipping")), known);
         }
     })
 }

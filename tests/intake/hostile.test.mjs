@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import vm from 'node:vm'
 import * as intake from '../../src/browser/intake.js'
+import { NAMES } from '../../src/contract/atoms.js'
 
 const { Intake } = intake
+const atom = (name) => NAMES.indexOf(name)
 const FIELDS = [
   'key',
   'id',
@@ -169,8 +171,8 @@ test('a polluted prototype adds nothing', () => {
     assert.equal(copy.shipping, undefined)
     assert.equal(shared.cart({ items: [{ id: 'p' }], total: '1 €' }), undefined)
     assert.equal(new Intake().cart({}).items, undefined)
-    assert.equal(intake.get({}, 'items'), undefined)
-    assert.equal(intake.text({ name: 'own' }, 'name', 9), 'own')
+    assert.equal(intake.get({}, atom('items')), undefined)
+    assert.equal(intake.text({ name: 'own' }, atom('name'), 9), 'own')
   } finally {
     Array.prototype.map = map
     Array.prototype.push = push
@@ -240,7 +242,7 @@ test('what the host does to its cart afterwards has no effect', () => {
 })
 
 test('the cursor says what came', () => {
-  const of = (v) => [intake.kind({ v }, 'v'), intake.show({ v }, 'v')]
+  const of = (v) => [intake.kind({ value: v }, atom('value')), intake.show({ value: v }, atom('value'))]
   assert.deepEqual([undefined, null, true, 1.5, 2n, 'many', [], {}, () => {}, Symbol('s'), '\ud800'].map(of), [
     [0, 'nothing'],
     [1, 'nothing'],
@@ -254,15 +256,15 @@ test('the cursor says what came', () => {
     [7, 'a function'],
     [4, '"\ufffd"'],
   ])
-  assert.deepEqual(intake.entries({ v: { a: 1, b: 2, c: 3 } }, 'v', 2), [
+  assert.deepEqual(intake.entries({ value: { a: 1, b: 2, c: 3 } }, atom('value'), 2), [
     ['a', 1],
     ['b', 2],
   ])
-  assert.equal(intake.entries([1], '', 2), undefined)
-  assert.deepEqual(intake.list({ v: [1, , 3] }, 'v', 9), [1, undefined, 3])
-  assert.equal(intake.flag({ v: 'true' }, 'v'), 2)
-  assert.equal(intake.text('itself', '', 3), 'its')
-  assert.equal(intake.id({ v: 12n }, 'v', 3), '12')
+  assert.equal(intake.entries([1], 0, 2), undefined)
+  assert.deepEqual(intake.list({ value: [1, , 3] }, atom('value'), 9), [1, undefined, 3])
+  assert.equal(intake.flag({ value: 'true' }, atom('value')), 2)
+  assert.equal(intake.text('itself', 0, 3), 'its')
+  assert.equal(intake.id({ value: 12n }, atom('value'), 3), '12')
   assert.deepEqual(intake.parse('{"a":1}'), { a: 1 })
   assert.equal(intake.parse('{'), undefined)
 })

@@ -51,10 +51,12 @@ const filesBeside = {
 }
 
 /** wasm-bindgen copies the modules that the wasm imports; the widget has them already. */
-const oneIntake = {
-  name: 'one-intake',
+const oneCopy = {
+  name: 'one-copy',
   setup({ onResolve }) {
-    onResolve({ filter: /\/snippets\/.*\/intake\.js$/ }, () => ({ path: at('src', 'browser', 'intake.js') }))
+    onResolve({ filter: /\/snippets\/.*\/(intake|atoms)\.js$/ }, ({ path }) => ({
+      path: at(path.replace(/^.*?\/snippets\/[^/]+\//, '')),
+    }))
   },
 }
 
@@ -140,7 +142,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, filesBeside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, filesBeside, oneCopy, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),

@@ -6,8 +6,8 @@ const IMPORTS = 2
 const EXPORTS = 7
 const DATA = 11
 const MODULE = './handcart_bg.js'
-/** The kind of an import: wasm-bindgen has no others. */
-const FUNCTION = 0
+/** Functions of our own modules that take and give nothing which has to be made fit: the wasm calls them itself. */
+const OURS = /\/(intake|atoms)\.js$/
 
 class Reader {
   constructor(bytes) {
@@ -58,8 +58,10 @@ function imported(body, name) {
     const module = from.text()
     const field = from.text()
     const kind = from.byte()
-    if (module !== MODULE || kind !== FUNCTION) throw new Failure(`the wasm imports ${module} ${field}: see names.mjs`)
-    out.push(...text(name(MODULE)), ...text(name(field)), kind, ...leb(from.number()))
+    const [, ours] = OURS.exec(module) ?? []
+    const own = module === MODULE ? field : ours && `${ours}.${field}`
+    if (!own || kind !== FUNCTION) throw new Failure(`the wasm imports ${module} ${field}: see names.mjs`)
+    out.push(...text(name(MODULE)), ...text(name(own)), kind, ...leb(from.number()))
   }
   return out
 }
@@ -90,6 +92,19 @@ function replace(glue, long, before, after, now) {
   const next = glue.replace(RegExp(`${before}${long.replaceAll('.', '\\.')}${after}`, 'g'), now)
   if (next === glue) throw new Failure(`the wasm-bindgen glue does not name ${long}: see www/tools/names.mjs`)
   return next
+}
+
+/** The glue with those functions in its one table of imports, by their long names. */
+function direct(glue, names) {
+  const mine = [...names].filter((name) => /^(intake|atoms)\./.test(name)).map((name) => `${name}: ${name},`)
+  const froms = new Map(
+    [...glue.matchAll(/^import \* as import\d+ from (.*\/(\w+)\.js").*$/gm)].map(([, from, as]) => [as, from]),
+  )
+  const ours = [...froms].map(([as, from]) => `import * as ${as} from ${from}\n`)
+  return (ours.join('') + glue)
+    .replace(/^import \* as import\d+ from .*\n/gm, '')
+    .replace(/^ *".*\/\w+\.js": import[1-9]\d*,\n/gm, '')
+    .replace(/^( *const import0 = \{)$/m, `$1${mine.join(' ')}`)
 }
 
 /** What wasm-bindgen says when it is used in a way that our edge never does; whatever it throws there is a lost instance. */
@@ -123,9 +138,9 @@ export function rename(wasm, glue) {
     const now = id === DATA ? quiet(body) : (section[id]?.() ?? body)
     parts.push(Uint8Array.of(id, ...leb(now.length)), Uint8Array.from(now))
   }
-  let js = replace(glue, MODULE, '"', '"', ins.made.get(MODULE))
+  let js = replace(direct(glue, ins.made.keys()), MODULE, '"', '"', ins.made.get(MODULE))
   ins.made.delete(MODULE)
-  for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: function)', now)
+  for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: (function|intake|atoms))', now)
   for (const [long, now] of outs.made) js = replace(js, long, '\\bwasm\\.', '\\b', `wasm.${now}`)
   return { wasm: Buffer.concat(parts), glue: js }
 }

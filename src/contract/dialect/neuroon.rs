@@ -7,6 +7,7 @@ mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod told;
 
+use crate::contract::atom::atom;
 use alloc::rc::Rc;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -34,18 +35,18 @@ pub fn ask<S: Sink>(
     cart: Option<(&Cart, &str)>,
     shown: &[Rc<Product>],
 ) {
-    to.text("query", query);
-    to.word("conversationId", conversation);
-    to.word("language", language);
+    to.text(atom!("query"), query);
+    to.word(atom!("conversationId"), conversation);
+    to.word(atom!("language"), language);
     if let Some((cart, read_at)) = cart {
-        snapshot::write(&to.object("cartSnapshot"), cart, read_at);
+        snapshot::write(&to.object(atom!("cartSnapshot")), cart, read_at);
     }
-    let list = to.list("shown");
+    let list = to.list(atom!("shown"));
     for product in shown.iter().take(SHOWN) {
-        let each = list.object("");
-        each.text("id", &product.id);
-        each.maybe("externalId", &product.external);
-        each.text("name", &product.name);
+        let each = list.object(atom!(""));
+        each.text(atom!("id"), &product.id);
+        each.maybe(atom!("externalId"), &product.external);
+        each.text(atom!("name"), &product.name);
     }
 }
 

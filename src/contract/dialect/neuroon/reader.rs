@@ -1,5 +1,6 @@
 //! Reads the answer of the search endpoint.
 
+use crate::contract::atom::{Atom, atom};
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -31,39 +32,43 @@ pub struct Read {
 /// # Errors
 /// When it is no object at all.
 pub fn read<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Read, Problem> {
-    if v.kind("") != Kind::Object {
-        return Err(Problem::new("answer", "an object", v.show("")));
+    if v.kind(atom!("")) != Kind::Object {
+        return Err(Problem::new("answer", "an object", v.show(atom!(""))));
     }
-    let mut products = list(v, "results", shop);
+    let mut products = list(v, atom!("results"), shop);
     if products.is_empty() {
-        products = list(v, "topProducts", shop);
+        products = list(v, atom!("topProducts"), shop);
     }
     let mut turn = Turn { text: speech(v), replies: replies(v), ..Turn::default() };
-    if let Some(actions) = v.get("cartAction") {
+    if let Some(actions) = v.get(atom!("cartAction")) {
         let wishes = action::read(&actions, "cartAction", shop, &products, &Source::Agent);
         (turn.proposals, turn.show_cart) = (wishes.proposals, wishes.show_cart);
     }
     turn.products = products;
-    Ok(Read { turn, conversation: v.name("conversationId") })
+    Ok(Read { turn, conversation: v.name(atom!("conversationId")) })
 }
 
-fn list<V: Value>(v: &V, key: &str, shop: &Shop<'_, V>) -> Vec<Rc<Product>> {
+fn list<V: Value>(v: &V, key: Atom, shop: &Shop<'_, V>) -> Vec<Rc<Product>> {
     let rows = v.list(key, PRODUCTS).unwrap_or_default();
     rows.iter().filter_map(|row| shop.product(row).ok()).collect()
 }
 
 /// `aiResponse` is a text, or an object with one.
 fn speech<V: Value>(v: &V) -> Option<Text> {
-    let found = v.text("aiResponse", SPEECH).or_else(|| {
-        let inner = v.get("aiResponse")?;
-        inner.text("text", SPEECH).or_else(|| inner.text("message", SPEECH))
+    let found = v.text(atom!("aiResponse"), SPEECH).or_else(|| {
+        let inner = v.get(atom!("aiResponse"))?;
+        inner.text(atom!("text"), SPEECH).or_else(|| inner.text(atom!("message"), SPEECH))
     })?;
     Some(text::paragraphs(&found)).filter(|words| !words.is_empty())
 }
 
 /// `quickReplies` are texts, or objects with one.
 fn replies<V: Value>(v: &V) -> Vec<Text> {
-    let rows = v.list("quickReplies", REPLIES).unwrap_or_default();
-    let words = |row: &V| row.line("", LABEL).or_else(|| row.line("text", LABEL)).or_else(|| row.line("label", LABEL));
+    let rows = v.list(atom!("quickReplies"), REPLIES).unwrap_or_default();
+    let words = |row: &V| {
+        row.line(atom!(""), LABEL)
+            .or_else(|| row.line(atom!("text"), LABEL))
+            .or_else(|| row.line(atom!("label"), LABEL))
+    };
     rows.iter().filter_map(words).collect()
 }
