@@ -2,12 +2,14 @@
 //! in, effects go out.
 
 pub mod action;
+pub mod caps;
 pub mod cart;
 pub mod clock;
 pub mod deed;
 pub mod effect;
 pub mod event;
 pub mod feed;
+pub mod life;
 pub mod list;
 pub mod memory;
 pub mod mutate;
@@ -308,6 +310,9 @@ impl Engine {
         }
         if let Some(why) = self.refresh.overdue(now) {
             self.read_failed(now, why);
+        }
+        for deed in self.propose.warn(now, &self.setup.policy) {
+            self.announce(view::Spoken::Soon(deed), false);
         }
         for id in self.propose.expired(now) {
             self.expire(now, id);

@@ -52,7 +52,7 @@ fn broken_actions_are_refused_with_the_place_and_the_reason() {
     let wanted = [
         (Code::InvalidAnswer, "cartAction[0].quantity: expected an integer from 1 to 99, got \"many\""),
         (Code::LineNotFound, "cartAction[1].itemKey: expected the key of one line of the cart, got \"nobody\""),
-        (Code::InvalidAnswer, "cartAction[2].quantity: expected an integer from 1 to 99, got 100"),
+        (Code::Policy, "cartAction[2].quantity: expected an integer from 1 to 99 (caps.maxQuantity), got 100"),
         (
             Code::ProductNotFound,
             "cartAction[3].productId: expected the id of a product that was shown, or of `product`, got \"ghost\"",
