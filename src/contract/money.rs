@@ -255,7 +255,7 @@ fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Resul
     // `$12K` and `12m` are thousands and millions; `12kr` is not.
     if let [letter, rest @ ..] = after
         && matches!(letter.to_ascii_lowercase(), 'k' | 'm' | 'b' | 't')
-        && !rest.first().is_some_and(|next| next.is_alphabetic())
+        && !rest.first().is_some_and(|next| matches!(next, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1fff}'))
     {
         return Err(Ambiguous);
     }

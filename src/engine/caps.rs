@@ -97,7 +97,7 @@ fn price(action: &Action, cart: Option<&Cart>) -> Option<i64> {
     let cart = cart?;
     match action {
         Action::Add { product, variant, .. } => {
-            let own = product.currency.is_empty() || product.currency == cart.currency;
+            let own = product.currency.is_empty() || product.currency.eq_ignore_ascii_case(&cart.currency);
             let mut price = product.amount.filter(|_| own)?;
             let chosen = variant.and_then(|at| product.variants.get(at));
             for line in cart.lines.iter().filter(|line| holds(line, product, chosen)) {

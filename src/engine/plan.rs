@@ -172,8 +172,12 @@ impl Engine {
 
 /// The id of a row, where it has one.
 fn row_id(ids: Option<&Text>, at: usize) -> Option<Text> {
-    let id = ids?.as_bytes().split(|byte| *byte == b'\n').nth(at).filter(|id| !id.is_empty())?;
-    core::str::from_utf8(id).ok().map(Text::from)
+    let (ids, mut from) = (ids?, 0);
+    let end = |from: usize| ids.bytes().skip(from).position(|byte| byte == b'\n').map_or(ids.len(), |step| from + step);
+    for _ in 0..at {
+        from = end(from) + 1;
+    }
+    ids.get(from..end(from)).filter(|id| !id.is_empty()).map(Text::from)
 }
 
 /// How a plan ended, by its rows.

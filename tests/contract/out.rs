@@ -84,6 +84,17 @@ fn a_plan_goes_out_with_the_end_of_each_row() {
 }
 
 #[test]
+fn an_outcome_names_its_proposal_and_a_line_that_went() {
+    let mut gone = outcome(Action::Remove { key: Key(4) }, Verdict::Applied);
+    assert_eq!((sent(&gone).get("proposal"), sent(&gone)["action"].get("itemKey")), (None, None));
+    let mut deed = Deed::clone(&gone.deed);
+    deed.line = Some("z9".into());
+    (gone.deed, gone.proposal) = (Rc::new(deed), Some("p-1".into()));
+    let sent = sent(&gone);
+    assert_eq!((&sent["proposal"], &sent["action"]), (&json!("p-1"), &json!({"type": "REMOVE", "itemKey": "z9"})));
+}
+
+#[test]
 fn an_outcome_goes_out_by_the_names_of_the_types() {
     let boots = product::read(&fixture("answer")["results"][0], Page::Https, &Plain).unwrap();
     let add = Action::Add { product: Rc::new(boots), variant: Some(1), quantity: 5 };

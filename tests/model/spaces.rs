@@ -112,16 +112,14 @@ pub const SPACES: [Space; 12] = [
         budget: Budget {
             ticks: 2,
             odd: 1,
-            fails: 1,
             elsewhere: 1,
             events: 1,
             proposals: 2,
             presses: 2,
-            unticks: 1,
             agains: 1,
             ..NONE
         },
-        wishes: &[Wish::Lamps(1), Wish::Set(3), Wish::Set(4), Wish::Goods],
+        wishes: &[Wish::Lamps(1), Wish::Set(4), Wish::Goods],
         turns: &[Turn::Dearer, Turn::More],
         steps: &[],
         says: &[Says::No],

@@ -216,11 +216,10 @@ impl Twin {
         if !card.is_capped() || !facts::above(&now, cart.as_ref(), &rules) {
             return card.now_says(now);
         }
-        // It would lead above a cap, and is not taken; but it is another drawing.
+        // It would lead above a cap, and is not taken.
         if let Some((_, values)) = &mut card.choosing {
             values[option as usize] = before;
         }
-        card.rev += 1;
     }
 
     /// A press on the deed counts if a person made it, on the card as it is drawn, where it has been still for 500 ms and

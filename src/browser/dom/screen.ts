@@ -202,6 +202,8 @@ export class Screen {
   }
 
   #used(event: Event, target: Element): void {
+    // A script's click on a label comes to the box below it as a person's.
+    if (!event.isTrusted && target.closest('label')) event.preventDefault()
     const control = target.closest<Field>('[data-a]')
     const act = control?.dataset['a'] ?? ''
     const [verb = ''] = act.split(' ')
