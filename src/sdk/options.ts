@@ -71,6 +71,22 @@ const eventNames: Rule = [
   (value) => (Array.isArray(value) ? value.every(isEventName) : isEventName(value)),
 ]
 
+const integer = (most: number): Rule => [
+  `a whole number from 1 to ${most}`,
+  (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
+]
+
+const value: Rule = [
+  'an amount from 0 to 1000000000',
+  (value) => typeof value === 'number' && value >= 0 && value <= 1e9,
+]
+
+const ACTIONS = ['ADD_SUGGESTION', 'REMOVE', 'UPDATE_QUANTITY', 'CLEAR', 'SET_DESTINATION_COUNTRY', 'CHECKOUT']
+const actions: Rule = [
+  `a list of one or more of ${ACTIONS.join(', ')}`,
+  (value) => Array.isArray(value) && value.length > 0 && value.every((each) => ACTIONS.includes(each)),
+]
+
 const count: Rule = ['a whole number from 0', (value) => Number.isSafeInteger(value) && (value as number) >= 0]
 
 const CART_NEEDS = { onGetCart: call, onAddToCart: call, onRemoveFromCart: call, onUpdateQuantity: call }
@@ -102,6 +118,13 @@ const TIMEOUTS = {
   read: milliseconds(5_000, 60_000),
   prompt: milliseconds(10_000, 600_000),
 }
+const CAPS = {
+  maxQuantity: integer(9_999),
+  maxLineValue: value,
+  maxCartValue: value,
+  perMinute: integer(600),
+  actions,
+}
 const OPTIONS = {
   container,
   title: text,
@@ -118,7 +141,7 @@ const OPTIONS = {
   onError: call,
   wasmUrl: address,
 }
-const GROUPS = { cart: CART, agent: AGENT, timeouts: TIMEOUTS }
+const GROUPS = { cart: CART, agent: AGENT, timeouts: TIMEOUTS, caps: CAPS }
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value)

@@ -9,7 +9,9 @@ use handcart::contract::url::Page;
 use handcart::contract::{cart, country, product, wire};
 use handcart::engine::action::{Action, Proposed, Source};
 use handcart::engine::cart::{Cart, Stock};
+use handcart::engine::outcome::Deed;
 use handcart::engine::product::{Permit, Product};
+use handcart::engine::row::{Row, Tick, whole};
 use serde_json::Value;
 
 use super::super::common::Plain;
@@ -146,11 +148,21 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     // What goes out by the names of the wire is the same wish when it comes back.
     let out = written(|to| {
         let name = |key| cart.line(key).map(|line| &*line.key_text);
-        wire::action(to, action, &name);
+        wire::action(to, &plain(action), &name);
     });
     let wish = out.get("actions").unwrap_or(&out);
     let back = action::read(wish, path, shop, &found, &Source::Agent);
     assert_eq!(back.proposals.first().map(|proposal| &proposal.action), Some(&proposal.action), "{out}");
+}
+
+/// An action of which nothing is known but itself.
+fn plain(action: &Action) -> Deed {
+    let row =
+        |step| Row { deed: Rc::new(plain(step)), tick: Tick::On, choosing: None, most: 0, step: 1, changed: None };
+    match action {
+        Action::Plan(steps) => whole(steps.iter().map(row).collect(), None),
+        one => Deed::of(one.clone(), None),
+    }
 }
 
 /// One action, as it was promised.

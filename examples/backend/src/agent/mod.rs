@@ -36,8 +36,8 @@ pub use heard::Heard;
 pub use memory::{Memory, Pending};
 pub use reading::{Act, Reading};
 pub(crate) use voice::Voice;
-pub(crate) use words::fold;
 pub use wire::product;
+pub(crate) use words::fold;
 
 use answer::Turn;
 use filter::Filter;
