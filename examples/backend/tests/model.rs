@@ -91,6 +91,17 @@ async fn what_was_applied_may_be_said() -> Result {
 }
 
 #[tokio::test]
+async fn what_the_cart_holds_may_be_said() -> Result {
+    let line = json!([{ "key": "L1", "id": "zelt-kar-2", "name": "Zweipersonenzelt Kar 2", "quantity": 1, "formattedPrice": "1 €" }]);
+    let said = "The Zweipersonenzelt Kar 2 is in your cart.";
+    for (items, expected) in [(line, said), (json!([]), "I have not changed anything in your cart.")] {
+        let (answer, _) = asked(vec![words(said)], json!({ "query": "hm", "cartSnapshot": cart(items) })).await?;
+        assert_eq!(text(&answer), expected);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn no_false_claim_is_streamed() -> Result {
     let cases = [
         ("en", "Sure! I've added two tents to your cart. They are light.", "I have not changed anything in your cart."),

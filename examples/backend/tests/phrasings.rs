@@ -153,7 +153,9 @@ fn six_intents_in_four_languages() -> Result<(), Box<dyn std::error::Error>> {
         let (mut understood, mut rows) = (0, 0);
         for row in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
             let parts: Vec<&str> = row.split('|').map(str::trim).collect();
-            let [cart_name, before, sentence, wanted] = parts.as_slice() else { panic!("{language}: {row}") };
+            let [cart_name, before, sentence, wanted] = parts.as_slice() else {
+                return Err(format!("{language}: not four parts: {row}").into());
+            };
             let cart = cart(cart_name, &catalogue);
             let mut memory = Memory::default();
             let mut ask = |sentence: &str| {

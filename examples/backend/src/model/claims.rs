@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Ordered,
     /// Something or other.
     Any,
+    /// It is in the cart, however it came there.
+    Held,
 }
 
 /// A language's words.
@@ -57,6 +59,7 @@ fn tongues() -> &'static [Tongue] {
                 "changed" => Kind::Changed,
                 "cleared" => Kind::Cleared,
                 "ordered" => Kind::Ordered,
+                "held" => Kind::Held,
                 _ => Kind::Any,
             };
             tongue.claims.extend(phrases.map(|phrase| (kind, phrase)));
@@ -155,6 +158,8 @@ mod tests {
             ("You have ordered two tents.", Kind::Ordered),
             ("All done!", Kind::Any),
             ("The tent is now in your cart.", Kind::Any),
+            ("The tent is in your cart.", Kind::Held),
+            ("Das Zelt liegt im Warenkorb.", Kind::Held),
             ("Ich habe das Zelt hinzugefügt.", Kind::Added),
             ("Die Socken wurden entfernt.", Kind::Removed),
             ("Ihr Warenkorb ist geleert.", Kind::Cleared),
@@ -173,6 +178,8 @@ mod tests {
             "Shall I add the Kar 2 to your cart?",
             "I can add it for you.",
             "Nothing was added.",
+            "Nothing is in your cart.",
+            "What is in your cart?",
             "It will be added once you confirm.",
             "Once it is added, you can check out.",
             "I have not added anything.",

@@ -1,6 +1,6 @@
 //! What a model says, sentence by sentence, and only what is true.
 
-use handcart::contract::dialect::neuroon::{Ending, Told};
+use handcart::contract::dialect::neuroon::{CartSnapshot, Ending, Told};
 use tokio::sync::mpsc::Sender;
 
 use crate::{
@@ -16,6 +16,8 @@ pub(super) struct Mouth<'a> {
     voice: &'a Voice,
     /// What outcomes say was done, and to what.
     done: Vec<(Kind, String)>,
+    /// What is in the cart, by name.
+    cart: Vec<&'a str>,
     /// Whether something waits for the shopper.
     pub(super) proposed: bool,
     held: Sentences,
@@ -25,13 +27,20 @@ pub(super) struct Mouth<'a> {
 }
 
 impl<'a> Mouth<'a> {
-    pub(super) fn new(shelf: &'a Shelf, voice: &'a Voice, outcomes: &[Told], said: Option<&'a Sender<String>>) -> Self {
+    pub(super) fn new(
+        shelf: &'a Shelf,
+        voice: &'a Voice,
+        cart: Option<&'a CartSnapshot>,
+        outcomes: &[Told],
+        said: Option<&'a Sender<String>>,
+    ) -> Self {
         let mut done = Vec::new();
         outcomes.iter().for_each(|told| record(&mut done, told));
         Self {
             shelf,
             voice,
             done,
+            cart: cart.iter().flat_map(|cart| &cart.items).map(|line| line.name.as_str()).collect(),
             proposed: false,
             held: Sentences::default(),
             sentences: Vec::new(),
@@ -113,6 +122,8 @@ impl<'a> Mouth<'a> {
         match kind {
             // Nothing is ever ordered here: the way to the checkout is opened, no more.
             Kind::Ordered => false,
+            Kind::Held if named.is_empty() => !self.cart.is_empty() && !self.proposed,
+            Kind::Held => named.iter().all(|name| self.cart.contains(name)),
             Kind::Any => self.done.iter().any(|(_, name)| fits(name)),
             kind => {
                 // Each product that is named must be one of those.

@@ -55,7 +55,7 @@ impl Model {
         settle(&mut talk, heard.outcomes);
         talk.push(json!({ "role": "user", "content": heard.sentence }));
         let used = ids(&talk);
-        let mut mouth = Mouth::new(shelf, agent.voice(heard.language), &kept.ended, said);
+        let mut mouth = Mouth::new(shelf, agent.voice(heard.language), heard.cart, &kept.ended, said);
         let mut desk = Desk::new(shelf, agent, &self.tools, heard.cart, used);
         let tools = self.tools.offered(heard.cart.is_some());
         let before = preamble(heard);
