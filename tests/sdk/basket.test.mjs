@@ -86,3 +86,13 @@ test('a cart that is none is handed on to be refused, and numbers that are none 
   socket().line.send({ type: 'error', id: server.find('cart').at(-1).id, code: 'webhook_timeout' })
   await assert.rejects(failing, { code: 'webhook_timeout' })
 })
+
+test('a total of minus zero is nothing', async () => {
+  const { cart } = await widget()
+  socket().isDeaf = true
+  const reading = cart.onGetCart()
+  socket().isDeaf = false
+  const { id } = server.find('cart').at(-1)
+  socket().line.raw(`{"type":"cart","id":"${id}","cart":{"items":[],"total":-0.0,"currency":"EUR"}}`)
+  assert.equal((await reading).total, '€0.00')
+})

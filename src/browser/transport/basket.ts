@@ -71,8 +71,9 @@ export class Basket {
   /** The server's cart in the shop's own texts: it has numbers, so they are printed in the widget's language. */
   #state(cart: unknown): CartState {
     const { items: rows, total, currency, session_only: session } = (cart ?? {}) as Row
+    // Nothing is nothing, also where the server counted to minus zero.
     const money = (amount: unknown) =>
-      typeof amount === 'number' && Number.isFinite(amount) ? this.#print.price(amount, String(currency)) : ''
+      typeof amount === 'number' && Number.isFinite(amount) ? this.#print.price(amount + 0, String(currency)) : ''
     this.config.sessionOnly = session === true
     const line = (each: unknown) => {
       const { sku, name, price, promo_price: promo, quantity, image_url: image, url } = (each ?? {}) as Row
