@@ -25,6 +25,7 @@
 //                     aids.delay({ on, ms, times, after })   aids.fail({ on, status, times, after })
 //                     on: 'cart' (changes; the default), 'read' (the cart), 'search'; times: how many calls (1);
 //                     after: true carries the call out and delays or loses only its answer
+//                     aids.cut()   cuts every socket
 //   allow(pattern)  complaints that match are expected in this test, as text or RegExp
 //   complaints      all so far, `{ kind, text }`
 //   shot(name, [what], [options])   saves target/shots/<name>.png of the page, or of a locator
@@ -35,6 +36,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { serve } from '../../../www/tools/backend.mjs'
+import { webhookStore } from '../../../www/tools/store.mjs'
 import { open, shot } from './browser.mjs'
 
 export { eventually } from './browser.mjs'
@@ -46,11 +48,13 @@ after(async () => (await served)?.child.kill())
 function backend() {
   if (!served) {
     const lines = []
-    const started = serve({
-      port: 0,
-      args: ['--database', 'sqlite::memory:', '--test-aids'],
-      onLine: (line) => lines.push(line),
-    })
+    const start = async () =>
+      serve({
+        port: 0,
+        args: ['--database', 'sqlite::memory:', '--test-aids', ...(await webhookStore())],
+        onLine: (line) => lines.push(line),
+      })
+    const started = start()
     served = started.catch((error) => {
       throw new Error(`${error.message}\n${lines.join('\n')}`)
     })
@@ -72,6 +76,7 @@ function aidsOf(shop) {
     price: (productId, amount) => ask('price', { productId, amount }),
     delay: (fault) => ask('delay', fault),
     fail: (fault) => ask('fail', { status: 500, ...fault }),
+    cut: () => ask('cut'),
     reset: () => ask('reset'),
   }
 }
