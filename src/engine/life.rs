@@ -1,6 +1,5 @@
 //! How long a card lives: when it can be pressed, when it says that it lapses soon, and when it does (laws I3 and I8).
 
-use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -98,8 +97,8 @@ impl Propose {
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let over = |open: &&Box<Open>| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
-        self.open.iter().filter(over).map(|open| open.id).collect()
+        let over = |open: &Open| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
+        self.open.iter().filter(|open| over(open)).map(|open| open.id).collect()
     }
 
     /// The nearest moment at which a card changes by itself.

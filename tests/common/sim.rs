@@ -10,10 +10,8 @@ use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::{Millis, Policy};
 use handcart::engine::effect::{Call, Effect};
 use handcart::engine::event::{Event, Ticket};
-use handcart::engine::memory::Memory;
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
-use handcart::engine::view::View;
-use handcart::engine::{Abilities, Setup};
+use handcart::engine::{Abilities, Setup, memory::Memory, view::View};
 
 pub use super::drawn::Drawn;
 use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, WELL, When};
