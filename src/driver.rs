@@ -75,12 +75,12 @@ impl<H: Host> Driver<H> {
             if events.is_empty() && !self.engine.borrow().is_destroyed() {
                 let view = self.view();
                 self.host.draw(&view);
+                self.engine.borrow_mut().drawn(self.host.now());
                 events = self.inbox.take();
             }
         }
         self.draining.set(false);
-        let now = self.host.now();
-        let deadline = self.engine.borrow().next_deadline(now);
+        let deadline = self.engine.borrow().next_deadline();
         self.host.wake(deadline);
     }
 

@@ -28,6 +28,8 @@ mod reading;
 mod recovering;
 #[path = "scenarios/retrying.rs"]
 mod retrying;
+#[path = "scenarios/streaming.rs"]
+mod streaming;
 #[path = "scenarios/talking.rs"]
 mod talking;
 #[path = "scenarios/undoing.rs"]

@@ -48,6 +48,7 @@ const COMMANDS: &[&str] = &[
     "test:browser",
     "test:e2e",
     "laws",
+    "redteam",
     "mutants",
     "fuzz",
     "size",

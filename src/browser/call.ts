@@ -50,3 +50,21 @@ export const message = (error: unknown): string => {
     return 'an error that cannot be read'
   }
 }
+
+/** Calls the host. What it throws fails like what it rejects with. */
+export function call(
+  cart: CartConfig | undefined,
+  name: keyof CartConfig,
+  args: unknown[],
+  settled: (value: unknown) => void,
+  failed: (error: unknown) => void,
+): void {
+  Promise.resolve()
+    .then(() => {
+      const callback: unknown = cart?.[name]
+      if (typeof callback !== 'function')
+        throw new TypeError(`cart.${name}: expected a function, got ${typeof callback}`)
+      return callback.apply(cart, args) as unknown
+    })
+    .then(settled, failed)
+}

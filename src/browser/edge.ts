@@ -3,9 +3,9 @@
  * into the wasm passes one guard (`#enter`) and all of it ends with one `stop`. It decides nothing.
  */
 import type { Widget } from '../sdk/bindings'
-import type { CartConfig, CartState, InitOptions, Outcome } from '../contract/types'
-import { search } from './agent'
-import { type Call, inOrder, message } from './call'
+import type { CartConfig, CartState, Outcome } from '../contract/types'
+import type { Body, Options } from './agent'
+import { type Call, call, inOrder, message } from './call'
 import { Clock } from './clock'
 import { look } from './dom/look'
 import { Screen, type Tell } from './dom/screen'
@@ -23,7 +23,7 @@ export type Make = (edge: Edge, kept?: Kept) => Widget
 const EVENT = 'handcart:cart-update'
 
 export class Edge {
-  readonly #options: InitOptions
+  readonly #options: Options
   readonly #cart: CartConfig | undefined
   readonly #root: ShadowRoot
   readonly #emit: Emit
@@ -49,7 +49,7 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: InitOptions, root: ShadowRoot, words: Words, emit: Emit, make: Make) {
+  constructor(options: Options, root: ShadowRoot, words: Words, emit: Emit, make: Make) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
@@ -87,11 +87,12 @@ export class Edge {
     on(window, 'pageshow', (event) => {
       if ((event as PageTransitionEvent).persisted) this.#enter((live) => live.restored())
     })
-    on(window, 'online', () => this.#enter((live) => live.online(true)))
-    on(window, 'offline', () => this.#enter((live) => live.online(false)))
+    on(window, 'online', () => this.#online())
+    on(window, 'offline', () => this.#online())
     this.screen.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
-    if (!navigator.onLine) this.#enter((live) => live.online(false))
+    this.#online()
+    this.#options.agent?.listen?.(signal, this)
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
     if (this.#options.container != null) this.#wide.observe(this.#root.host)
   }
@@ -101,7 +102,7 @@ export class Edge {
     this.#stop.abort()
     this.#clock.stop()
     this.#wide.disconnect()
-    for (const call of this.#calls.values()) call.abort()
+    for (const each of this.#calls.values()) each.abort()
     this.#calls.clear()
     this.#recovery.end()
     const widget = this.#widget
@@ -159,6 +160,12 @@ export class Edge {
     })
   }
 
+  /** Tells whether there is a connection. An agent that listens knows better: what it cannot send waits. */
+  #online(): void {
+    const online = navigator.onLine || this.#options.agent?.listen !== undefined
+    this.#enter((live) => live.online(online))
+  }
+
   #again(): void {
     const { kept } = this.#recovery
     this.#intake.reset()
@@ -170,7 +177,7 @@ export class Edge {
     }
     if (kept.open && this.#root.activeElement) this.focus('composer', 0)
     this.#enter((live) => live.start())
-    if (!navigator.onLine) this.#enter((live) => live.online(false))
+    this.#online()
   }
 
   /** For the handle. */
@@ -207,7 +214,8 @@ export class Edge {
 
   read(ticket: number): void {
     this.#recovery.kept.ticket = ticket
-    this.#host(
+    call(
+      this.#cart,
       'onGetCart',
       [],
       (cart) => this.#enter((widget) => widget.cartRead(ticket, cart)),
@@ -215,17 +223,18 @@ export class Edge {
     )
   }
 
-  mutate(ticket: number, call: Call): void {
+  mutate(ticket: number, asked: Call): void {
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
-    const key = call.key === undefined ? undefined : this.#intake.key(call.key)
-    this.#recovery.asked(ticket, call, key)
-    const [name, ...args] = inOrder(call, key, controller.signal)
+    const key = asked.key === undefined ? undefined : this.#intake.key(asked.key)
+    this.#recovery.asked(ticket, asked, key)
+    const [name, ...args] = inOrder(asked, key, controller.signal)
     const settle = (work: (widget: Widget) => void) => {
       this.#calls.delete(ticket)
       this.#enter(work)
     }
-    this.#host(
+    call(
+      this.#cart,
       name,
       args,
       (answer) => settle((widget) => widget.settled(ticket, answer)),
@@ -255,20 +264,23 @@ export class Edge {
     }
   }
 
-  ask(ticket: number, body: unknown): void {
+  ask(ticket: number, body: Body): void {
     this.#recovery.kept.ticket = ticket
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
     const end = (work: (widget: Widget) => void) => {
       if (this.#calls.delete(ticket)) this.#enter(work)
     }
-    search(
-      this.#options.agent ?? {},
-      body,
-      controller.signal,
-      (answer) => end((widget) => widget.answered(ticket, answer)),
-      (code) => end((widget) => widget.unanswered(ticket, code)),
-    )
+    this.#options.agent?.ask(body, controller.signal, {
+      heard: (text, isStatus) => {
+        if (this.#calls.has(ticket)) this.#enter((widget) => widget.heard(ticket, text, isStatus))
+      },
+      answered: (answer) => end((widget) => widget.answered(ticket, answer)),
+      failed: (code, why, cause) => {
+        if (why && this.#calls.has(ticket)) this.warn(why, cause)
+        end((widget) => widget.unanswered(ticket, code))
+      },
+    })
   }
 
   /** A host's copy of the cart, bounded and compared with the one before; `undefined` when nothing differs. */
@@ -327,7 +339,8 @@ export class Edge {
   changed(outcome: Outcome): void {
     if (typeof this.#cart?.onCartChanged !== 'function') return
     queueMicrotask(() =>
-      this.#host(
+      call(
+        this.#cart,
         'onCartChanged',
         [{ outcome: structuredClone(outcome), cart: this.screen.cart }],
         () => {},
@@ -349,23 +362,6 @@ export class Edge {
   }
 
   // What comes in.
-
-  #host(
-    name: keyof CartConfig,
-    args: unknown[],
-    settled: (value: unknown) => void,
-    failed: (error: unknown) => void,
-  ): void {
-    const cart = this.#cart as Record<string, unknown> | undefined
-    Promise.resolve()
-      .then(() => {
-        const callback = cart?.[name]
-        if (typeof callback !== 'function')
-          throw new TypeError(`cart.${name}: expected a function, got ${typeof callback}`)
-        return callback.apply(cart, args) as unknown
-      })
-      .then(settled, failed)
-  }
 
   /** A burst of events in one turn of the loop is handed on twice at most: the first one, and that more came. */
   #changed(event: Event): void {

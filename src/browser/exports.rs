@@ -8,7 +8,7 @@ use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::SPEECH;
+use crate::contract::text::{self, SPEECH};
 use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
@@ -16,7 +16,7 @@ use crate::engine::action::Source;
 use crate::engine::caps::{self as engine_caps, Caps};
 use crate::engine::cart::Text;
 use crate::engine::clock::{Millis, Policy};
-use crate::engine::event::{Event, Gesture, Ticket};
+use crate::engine::event::{Event, Gesture, Heard, Ticket};
 use crate::engine::outcome::{Code, OutcomeId, Refusal};
 use crate::engine::view::Panel;
 use crate::engine::{Abilities, Setup};
@@ -144,11 +144,20 @@ impl Widget {
         self.driver.send(Event::CheckoutEnded(worked));
     }
 
-    /// The agent answered.
+    /// The agent is answering: its words so far, or what it does meanwhile.
+    pub fn heard(&self, ticket: u32, text: &str, status: bool) {
+        let heard = if status { Heard::Status } else { Heard::Words };
+        self.driver.send(Event::Heard(Ticket(ticket), heard(speech(text))));
+    }
+
+    /// The agent answered; to ticket 0: nobody asked for it.
     pub fn answered(&self, ticket: u32, answer: JsValue) {
         let cart = self.driver.view().cart.and_then(|side| side.cart);
         let turn = self.driver.host().take_turn(answer, cart.as_deref());
-        self.driver.send(Event::Answered(Ticket(ticket), turn));
+        match (ticket, turn) {
+            (0, Ok(turn)) => self.driver.send(Event::Told(turn)),
+            (_, turn) => self.driver.send(Event::Answered(Ticket(ticket), turn)),
+        }
     }
 
     /// The agent could not be asked, or did not answer.
@@ -179,8 +188,7 @@ impl Widget {
 
     /// The page's code says something for the shopper.
     pub fn ask(&self, text: &str) {
-        let words = crate::contract::text::paragraphs(crate::contract::text::cut(text, SPEECH));
-        self.driver.send(Event::Did(Gesture::Say(words)));
+        self.driver.send(Event::Did(Gesture::Say(speech(text))));
     }
 
     /// The page's code proposes. `reply` names the promise that waits for the outcome.
@@ -222,4 +230,9 @@ impl Widget {
     pub fn end(&self) {
         self.driver.send(Event::Destroyed);
     }
+}
+
+/// Words that came as a text.
+fn speech(words: &str) -> Text {
+    text::paragraphs(text::cut(words, SPEECH))
 }

@@ -31,6 +31,7 @@ pub fn drawing<S: Sink>(to: &S, view: &view::View, before: Option<&view::View>) 
             Talk::Waiting => "waiting",
         },
     );
+    to.maybe("status", &view.status);
     if let Some(now) = &view.cart {
         let shown = before.and_then(|before| before.cart.as_ref()).and_then(|side| side.cart.as_ref());
         side(&to.object("side"), now, shown);

@@ -96,11 +96,13 @@ fn clean(text: &str, lines: bool, marks: bool) -> Text {
     out.into()
 }
 
-/// Controls, direction overrides and isolates, and what has no width. The joiners U+200C and U+200D stay: scripts need them.
+/// Controls, direction overrides and isolates, what has no width, and letters and selectors that are never to be seen. The joiners U+200C and U+200D stay: scripts need them.
 fn hidden(c: char) -> bool {
     matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{180e}' | '\u{200b}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e00ff}')
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180e}' | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Marks that stack on the character before them.
@@ -139,6 +141,7 @@ mod tests {
         assert_eq!(&*line("232,48\u{a0}€"), "232,48\u{a0}€");
         assert_eq!(line(&format!("a{}b", "\u{301}".repeat(500))).chars().count(), 6);
         assert_eq!(&*line("\n\u{200e} "), "");
+        assert_eq!(&*line("a\u{115f}\u{3164}b\u{ffa0}\u{2800}c\u{e0100}\u{e01ef}d\u{34f}e\u{1d173}"), "abcde");
     }
 
     #[test]

@@ -47,6 +47,8 @@ export interface CartConfig {
   externalUpdateEvent?: string | string[]
   /** Told after every change that was seen in the cart. */
   onCartChanged?(change: CartChange): void
+  /** Whether the cart lives in this conversation alone and the shop does not know it yet; the widget then says so. Looked at whenever the cart is drawn. Default false. */
+  sessionOnly?: boolean
 }
 
 /** Given to each callback that changes the cart, as its last argument. */
@@ -371,8 +373,8 @@ export interface InitOptions {
   subtitle?: string
   /** The shop's cart. Absent: products and conversation only. */
   cart?: CartConfig
-  /** The shopping agent. Absent: no conversation; `propose()` works. */
-  agent?: AgentEndpoint
+  /** The shopping agent: behind HTTP, behind a socket, or a function of the page. Absent: no conversation; `propose()` works. */
+  agent?: AgentEndpoint | AgentSocket | AgentFunction
   /**
    * BCP 47. Default: the page's `lang`, else the browser's language. The widget speaks English, German, French,
    * Spanish, Italian, Portuguese, Polish, Ukrainian, Arabic and Japanese (`de-AT` is German), and English in place of any
@@ -393,6 +395,12 @@ export interface InitOptions {
    * have is told in the console, and the message stays as it was. With all of them, any language can be spoken.
    */
   messages?: Record<string, string | Record<string, string>>
+  /**
+   * The origins that pictures may be fetched from, beside the page's own: `['https://cdn.shop.example']`. A picture of an
+   * agent from anywhere else would tell that host who looks at which page; with this its place stays empty. Default: any
+   * `https:` address.
+   */
+  imageOrigins?: string[]
   /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
   position?: 'start' | 'end'
   /** Default `'auto'`: as the page's `color-scheme` says. */
@@ -408,7 +416,12 @@ export interface InitOptions {
   wasmUrl?: string | URL
 }
 
-/** An agent behind HTTP: `POST {endpoint}/api/widget/search`. */
+/**
+ * An agent behind HTTP: `POST {endpoint}/api/widget/search` with an `AgentTurn`, answered with an `AgentAnswer` as JSON, or
+ * as `text/event-stream` where it likes to: events `text` with `{"delta": "..."}` as data, then one `answer` with an
+ * `AgentAnswer` or one `error` with `{"code": "...", "message": "..."}`. A stream may pause for 30 s; a comment line
+ * (`: ...`) keeps it alive. One that is cut leaves its words, and the message can be sent again.
+ */
 export interface AgentEndpoint {
   /** The address before `/api/widget/search`: `https:`, or relative to the page. */
   endpoint: string
@@ -416,6 +429,77 @@ export interface AgentEndpoint {
   token?: string
   /** More headers. */
   headers?: Record<string, string>
+}
+
+/**
+ * An agent behind a socket, by VIZOCHOK's protocol (`README.md` lists the frames). The client is a file of its own beside
+ * the script, `socket.js`, and fetched when this is given. It comes back after a loss of the connection without losing or
+ * repeating a message; what is written meanwhile waits and is sent then. The conversation's id stays in `sessionStorage`.
+ * Without a `cart` the cart is the one that the server keeps; the shopper is asked like everywhere.
+ */
+export interface AgentSocket {
+  /** The whole address: `wss:`, `ws:`, or a path on this site. `connect-src` must allow it. */
+  socket: string
+  /** Sent as `api_key` with the first frame. It is public. */
+  apiKey: string
+  /** Sent as `store_id`. */
+  storeId: string
+  /** Sent as `session_id`. Default: a random one that lives as long as the tab. */
+  userId?: string
+  /** Told when the server says that its cart changed, also unasked. The widget reads the cart in any case. A throw is told to `onError`. */
+  onCartChanged?(change: AgentCartChange): void
+}
+
+/** What `AgentSocket.onCartChanged` gets. The prices are decimal numbers. */
+export interface AgentCartChange {
+  action: 'item_selected' | 'item_removed' | 'quantity_updated' | 'cart_cleared'
+  items: { sku: string; name: string; price: number; promo_price?: number; brand?: string; quantity: number }[]
+  total: number
+  /** ISO 4217. */
+  currency?: string
+  /** Of the item that changed. */
+  name?: string
+  /** Of the item that changed. */
+  quantity?: number
+}
+
+/** An agent that is the page's own function. */
+export interface AgentFunction {
+  /**
+   * Answers a message. A string is an answer of words alone. An async iterable gives the answer in parts, at most 10,000:
+   * strings are appended to the words, and so is the `aiResponse` of an object; its other fields replace what was there.
+   * 30 s without an answer or a part is no answer. A throw is told to `onError` and to the shopper as no answer; its `code`
+   * may be one of `Code`: with `'network'` the message can be sent again.
+   */
+  respond(turn: AgentTurn): Awaitable<AgentAnswer | string> | AsyncIterable<AgentAnswer | string>
+}
+
+/** What goes to the agent with every message. */
+export interface AgentTurn {
+  /** The shopper's words, at most 2,000 characters. */
+  query: string
+  /** The `conversationId` of the last answer that had one. */
+  conversationId?: string
+  /** BCP 47. */
+  language?: string
+  /** The cart as the shop last told it, in Neuroon's shape; absent when the host has not enabled the cart. */
+  cartSnapshot?: object
+  /** For `respond`: aborted when nobody waits for the answer any more. */
+  signal: AbortSignal
+}
+
+/** What an agent answers. Everything may be absent; unknown fields are ignored. */
+export interface AgentAnswer {
+  /** Plain text, paragraphs separated by an empty line; at most 4,000 characters are shown. */
+  aiResponse?: string
+  /** Products to show, at most 50. */
+  results?: Product[]
+  /** What the agent proposes; the shopper is asked. */
+  cartAction?: CartAction | { type: 'VIEW_CART' } | (CartAction | { type: 'VIEW_CART' })[]
+  /** Short answers to offer, at most 6. */
+  quickReplies?: string[]
+  /** Goes back with the next message. */
+  conversationId?: string
 }
 
 /** How long things may take, in milliseconds. Time in which the page is hidden does not count. */

@@ -212,7 +212,7 @@ impl Engine {
         outcome.available = available;
         let told = after.filter(|_| changed && operation != 0);
         // A clear line by line is begun anew: it is made of what the cart then holds.
-        let whole = job.deed.action != Action::Clear || self.setup.abilities.clear;
+        let whole = !matches!(job.deed.action, Action::Clear) || self.setup.abilities.clear;
         let retry = Retry::of(&outcome, attempt, self.ids.call, earlier.as_ref()).filter(|_| whole && calls == 1);
         let outcome = match job.origin {
             Origin::Row(at) => {

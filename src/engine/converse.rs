@@ -11,12 +11,12 @@ use super::cart::{Cart, Text};
 use super::clock::Millis;
 use super::deed::describe;
 use super::effect::Effect;
-use super::event::{ProposalId, Ticket, Turn};
+use super::event::{Heard, ProposalId, Ticket, Turn};
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, OutcomeId, Refusal, Verdict};
 use super::propose::Open;
 use super::retry::Lapsed;
-use super::view::{Face, Freshness, Kind, Notice, Offer, Panel, Spoken};
+use super::view::{EntryId, Face, Freshness, Kind, Notice, Offer, Panel, Spoken};
 use super::{Engine, Talk};
 
 impl Engine {
@@ -27,7 +27,7 @@ impl Engine {
         }
         if let Talk::Waiting { ticket, .. } = self.talk {
             self.emit(Effect::StopAsking(ticket));
-            self.talk = Talk::Quiet;
+            self.end_wait();
         }
         self.feed.drop_replies();
         self.note(Kind::Me(words.clone()));
@@ -37,7 +37,7 @@ impl Engine {
             return;
         }
         let ticket = self.ticket();
-        self.talk = Talk::Waiting { ticket, give_up: self.now + self.setup.policy.answer };
+        self.talk = Talk::Waiting { ticket, give_up: self.give_up(), heard: None, status: Text::from("") };
         let cart = if self.setup.abilities.cart { self.cart.clone() } else { None };
         self.announce(Spoken::Waiting, false);
         self.emit(Effect::Ask(ticket, words, cart));
@@ -46,7 +46,7 @@ impl Engine {
     /// The shopper no longer wants the answer.
     pub(super) fn stop_answer(&mut self) {
         if let Talk::Waiting { ticket, .. } = self.talk {
-            self.talk = Talk::Quiet;
+            self.end_wait();
             self.emit(Effect::StopAsking(ticket));
             self.note(Kind::Notice(Notice::Stopped));
         }
@@ -61,10 +61,72 @@ impl Engine {
             Ok(turn) => turn,
             Err(code) => return self.no_answer(code),
         };
-        self.talk = Talk::Quiet;
-        if let Some(text) = turn.text {
+        let heard = self.end_wait();
+        self.take(now, turn, true, heard);
+    }
+
+    /// The agent is answering: its words grow in one entry. They are announced once, when they are whole.
+    pub(super) fn heard(&mut self, ticket: Ticket, what: Heard) {
+        let until = self.give_up();
+        let Talk::Waiting { ticket: current, give_up, heard, status } = &mut self.talk else { return };
+        if *current != ticket {
+            return;
+        }
+        *give_up = until;
+        match what {
+            Heard::Status(text) => *status = text,
+            Heard::Words(text) if text.is_empty() => {}
+            Heard::Words(text) => {
+                *status = Text::from("");
+                let (kind, heard) = (Kind::Say { text, live: true }, *heard);
+                match heard {
+                    Some(entry) => self.feed.set(entry, kind),
+                    None => {
+                        let entry = Some(self.note(kind));
+                        if let Talk::Waiting { heard, .. } = &mut self.talk {
+                            *heard = entry;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The agent says something of its own accord; without an agent there is nobody who could.
+    pub(super) fn told(&mut self, now: Millis, turn: Turn) {
+        if self.setup.abilities.agent {
+            self.feed.drop_replies();
+            self.take(now, turn, false, None);
+        }
+    }
+
+    /// How long an agent that gave a sign of life just now may be silent.
+    fn give_up(&self) -> Millis {
+        self.now + self.setup.policy.answer
+    }
+
+    /// Nothing is waited for any more. What was heard of the answer stays, and is returned.
+    fn end_wait(&mut self) -> Option<(EntryId, Text)> {
+        let Talk::Waiting { heard, .. } = core::mem::replace(&mut self.talk, Talk::Quiet) else { return None };
+        let entry = heard?;
+        let Kind::Say { text, .. } = &self.feed.get(entry)?.kind else { return None };
+        let text = text.clone();
+        self.feed.set(entry, Kind::Say { text: text.clone(), live: false });
+        Some((entry, text))
+    }
+
+    /// Shows what the agent says. The answer's own words replace what was heard of it; without any, that stays.
+    pub(super) fn take(&mut self, now: Millis, turn: Turn, in_talk: bool, heard: Option<(EntryId, Text)>) {
+        let (entry, before) = heard.unzip();
+        if let Some(text) = turn.text.or(before) {
             self.announce(Spoken::Words(text.clone()), false);
-            self.note(Kind::Say { text, live: false });
+            let kind = Kind::Say { text, live: false };
+            match entry {
+                Some(entry) => self.feed.set(entry, kind),
+                None => {
+                    self.note(kind);
+                }
+            }
         }
         if !turn.products.is_empty() {
             let count = u32::try_from(turn.products.len()).unwrap_or(u32::MAX);
@@ -77,7 +139,7 @@ impl Engine {
         }
         let mut refused = None;
         for proposed in turn.proposals {
-            refused = self.offer(now, proposed, true, None).or(refused);
+            refused = self.offer(now, proposed, in_talk, None).or(refused);
         }
         if let Some(code) = refused {
             self.note(Kind::Notice(Notice::Refused(code)));
@@ -92,7 +154,7 @@ impl Engine {
 
     /// The agent did not answer. The message can be sent again.
     pub(super) fn no_answer(&mut self, code: Code) {
-        self.talk = Talk::Quiet;
+        self.end_wait();
         let words = self.feed.entries().iter().rev().find_map(|entry| match &entry.kind {
             Kind::Me(words) => Some(words.clone()),
             _ => None,

@@ -60,6 +60,15 @@ pub struct Turn {
     pub show_cart: bool,
 }
 
+/// What an agent lets hear before its answer is whole. Each is a sign of life: the time limit counts from the last.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Heard {
+    /// All of its words so far, as they will stand in [`Turn::text`].
+    Words(Text),
+    /// What it does meanwhile; empty: nothing worth a word.
+    Status(Text),
+}
+
 /// What a person did on the widget itself.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Gesture {
@@ -133,8 +142,12 @@ pub enum Event {
     MutationSettled(Ticket, Answer),
     /// The checkout callback ended (`false`: it failed).
     CheckoutEnded(bool),
+    /// The agent is answering.
+    Heard(Ticket, Heard),
     /// The agent answered.
     Answered(Ticket, Result<Turn, Code>),
+    /// The agent says something that nobody asked for.
+    Told(Turn),
     /// Code of the page, a tool or the desk proposes.
     Proposals(Vec<Proposed>),
     /// Code of the page wants the cart read; names the promise that waits.

@@ -34,7 +34,9 @@ impl Feed {
     /// Changes what an entry is.
     pub fn set(&mut self, id: EntryId, kind: Kind) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id == id) {
-            if core::mem::discriminant(&entry.kind) != core::mem::discriminant(&kind) {
+            // Words grow, and move what stands below them; at its end the conversation follows, and all of it moves.
+            let grows = matches!(kind, Kind::Say { .. });
+            if grows || core::mem::discriminant(&entry.kind) != core::mem::discriminant(&kind) {
                 self.layout = self.layout.wrapping_add(1);
             }
             *entry = Rc::new(Entry { id, kind });

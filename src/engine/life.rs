@@ -1,5 +1,6 @@
 //! How long a card lives: when it can be pressed, when it says that it lapses soon, and when it does (laws I3 and I8).
 
+use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
@@ -7,7 +8,7 @@ use super::clock::{Millis, Policy, sooner};
 use super::event::ProposalId;
 use super::outcome::Deed;
 use super::planted::{Fault, planted};
-use super::propose::Propose;
+use super::propose::{Open, Propose};
 
 /// Where a card is in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,13 +44,22 @@ impl Life {
 }
 
 impl Propose {
+    /// When each card reacts.
+    fn arms(&mut self) -> impl Iterator<Item = &mut Millis> {
+        self.open.iter_mut().filter_map(|open| match &mut open.life {
+            Life::Asked { armed, .. } => Some(armed),
+            Life::Working => None,
+        })
+    }
+
     /// Something moved: no card can be pressed for a moment.
     pub fn moved(&mut self, now: Millis, policy: &Policy) {
-        for open in &mut self.open {
-            if let Life::Asked { armed, .. } = &mut open.life {
-                *armed = now + policy.arming;
-            }
-        }
+        self.arms().for_each(|armed| *armed = now + policy.arming);
+    }
+
+    /// From an event until its cards were drawn nobody could look at them.
+    pub fn drawn(&mut self, event: Millis, now: Millis) {
+        self.arms().filter(|armed| **armed > event).for_each(|armed| *armed = *armed + (now - event));
     }
 
     /// The shopper wants a card that lapses soon to stay: its time begins anew. What it says about that goes from the screen.
@@ -88,13 +98,8 @@ impl Propose {
     /// Cards whose time is over.
     #[must_use]
     pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let mut over = Vec::new();
-        for open in &self.open {
-            if matches!(open.life, Life::Asked { expires, .. } if expires <= now) {
-                over.push(open.id);
-            }
-        }
-        over
+        let over = |open: &&Box<Open>| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
+        self.open.iter().filter(over).map(|open| open.id).collect()
     }
 
     /// The nearest moment at which a card changes by itself.

@@ -36,7 +36,7 @@ use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-use cart::Cart;
+use cart::{Cart, Text};
 use clock::{Millis, Policy, sooner};
 use effect::{Effect, Warning};
 use event::{Event, Ticket};
@@ -49,7 +49,7 @@ use propose::Propose;
 use refresh::{Cause, Refresh};
 use retry::Lapses;
 use undo::Undoable;
-use view::{Freshness, Panel, Toast, ToastId};
+use view::{EntryId, Freshness, Panel, Toast, ToastId};
 
 /// What the host lets the widget do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -90,12 +90,19 @@ pub struct Setup {
 }
 
 /// The conversation's state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Talk {
     /// Nothing is asked.
     Quiet,
     /// The agent was asked.
-    Waiting { ticket: Ticket, give_up: Millis },
+    Waiting {
+        ticket: Ticket,
+        give_up: Millis,
+        /// What stands in the feed of an answer that is not whole yet.
+        heard: Option<EntryId>,
+        /// What the agent does meanwhile; empty: it thinks.
+        status: Text,
+    },
 }
 
 /// The checkout's state.
@@ -239,7 +246,9 @@ impl Engine {
             Event::CartRead(ticket, result) => self.cart_read(now, ticket, result),
             Event::MutationSettled(ticket, answer) => self.settled(now, ticket, answer),
             Event::CheckoutEnded(worked) => self.checkout_ended(worked),
+            Event::Heard(ticket, heard) => self.heard(ticket, heard),
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
+            Event::Told(turn) => self.told(now, turn),
             Event::Proposals(all) => {
                 for proposed in all {
                     self.offer(now, proposed, false, None);
@@ -269,9 +278,14 @@ impl Engine {
         core::mem::take(&mut self.out)
     }
 
+    /// What there is to see was drawn, and now it is this late.
+    pub fn drawn(&mut self, now: Millis) {
+        self.propose.drawn(self.now, now);
+    }
+
     /// The nearest moment at which [`Event::DeadlineReached`] is to be sent.
     #[must_use]
-    pub fn next_deadline(&self, now: Millis) -> Option<Millis> {
+    pub fn next_deadline(&self) -> Option<Millis> {
         if self.destroyed {
             return None;
         }
@@ -286,13 +300,9 @@ impl Engine {
         if let Checkout::Opening { until } = self.checkout {
             at(Some(until));
         }
-        if !self.toasts_held {
-            for toast in &self.toasts {
-                at(Some(toast.until));
-            }
-        }
+        self.toasts.iter().filter(|_| !self.toasts_held).for_each(|toast| at(Some(toast.until)));
         at(self.mutate.deadline());
-        at(self.propose.deadline(now));
+        at(self.propose.deadline(self.now));
         next
     }
 
@@ -317,7 +327,7 @@ impl Engine {
         for id in self.propose.expired(now) {
             self.expire(now, id);
         }
-        if let Talk::Waiting { ticket, give_up } = self.talk
+        if let Talk::Waiting { ticket, give_up, .. } = self.talk
             && give_up <= now
         {
             self.emit(Effect::StopAsking(ticket));

@@ -19,17 +19,19 @@ impl Engine {
             checkout: self.checkout_button(),
             countries: abilities.country,
         });
-        let talk = match self.talk {
+        let talk = match &self.talk {
             _ if !abilities.agent => Composer::Absent,
             Talk::Quiet => Composer::Ready,
             Talk::Waiting { .. } => Composer::Waiting,
         };
+        let status = if let Talk::Waiting { status, .. } = &self.talk { Some(status.clone()) } else { None };
         View {
             panel: self.panel,
             badge: self.cart.as_ref().map_or(self.setup.initial_count, |cart| cart.count),
             online: self.online,
             cart,
             talk,
+            status,
             feed: self.feed.entries().to_vec(),
             dialog: self.dialog.clone(),
             toasts: self.toasts.clone(),

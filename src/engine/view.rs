@@ -245,6 +245,8 @@ pub struct View {
     pub cart: Option<CartView>,
     /// The state of the conversation.
     pub talk: Talk,
+    /// What the agent does while it is waited for; empty: it thinks.
+    pub status: Option<Text>,
     /// The conversation, oldest first. Unchanged entries are the same `Rc`.
     pub feed: Vec<Rc<Entry>>,
     /// The alert dialog: a clear that waits for an answer.

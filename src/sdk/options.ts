@@ -61,6 +61,11 @@ const suggestions: Rule = [
     ),
 ]
 
+const origins: Rule = [
+  "a list of origins such as 'https://cdn.shop.example'",
+  (value) => Array.isArray(value) && value.every((each) => isText(each) && new URL(each).origin === each),
+]
+
 const eventNames: Rule = [
   'an event name of letters, digits and . _ : - (1 to 64), or a list of them',
   (value) => (Array.isArray(value) ? value.every(isEventName) : isEventName(value)),
@@ -96,7 +101,18 @@ const CART = {
   onCartChanged: call,
   externalUpdateEvent: eventNames,
 }
-const AGENT = { endpoint: address, token: text, headers: texts }
+const AGENT = {
+  endpoint: address,
+  token: text,
+  headers: texts,
+  respond: call,
+  // Its address is checked by the socket's own file.
+  socket: text,
+  apiKey: text,
+  storeId: text,
+  userId: text,
+  onCartChanged: call,
+}
 const TIMEOUTS = {
   mutation: milliseconds(5_000, 60_000),
   read: milliseconds(5_000, 60_000),
@@ -117,6 +133,7 @@ const OPTIONS = {
   suggestions,
   greeting: text,
   messages: forms,
+  imageOrigins: origins,
   position: oneOf('start', 'end'),
   theme: oneOf('light', 'dark', 'auto'),
   dir: oneOf('ltr', 'rtl'),
@@ -153,7 +170,8 @@ function look(prefix: string, from: Record<string, unknown>, rules: Record<strin
 
 function needs(group: string, from: Record<string, unknown>): string[] {
   if (group === 'cart') return read(from, 'enabled') === false ? [] : ['enabled', ...Object.keys(CART_NEEDS)]
-  return group === 'agent' ? ['endpoint'] : []
+  if (group !== 'agent' || read(from, 'respond') !== undefined) return []
+  return read(from, 'socket') === undefined ? ['endpoint'] : ['socket', 'apiKey', 'storeId']
 }
 
 /** Every problem at once; an empty list when the options are fine. */

@@ -3,11 +3,14 @@
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
 import { locale, speak } from './language'
+import { type Agent, behind, type Options, within } from '../browser/agent'
 import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
 import { insist } from './options'
+import { failure } from './failure'
+import type { Words } from '../browser/dom/words'
 
 let sheet: CSSStyleSheet | undefined
 
@@ -60,12 +63,25 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
   }
 }
 
-async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
-  options = { ...options, locale: locale(options.locale) }
-  const [fresh, words] = await Promise.all([
-    load(options.wasmUrl),
-    speak(options, (error) => report(error, options.onError)),
-  ])
+/** A socket is a file of its own: most pages have none. */
+async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent | undefined> {
+  if (!agent) return undefined
+  if ('respond' in agent) return within(agent)
+  if (!('socket' in agent)) return behind(agent)
+  return import('../browser/transport/socket.js').then(
+    ({ connect }) => connect(agent, words),
+    (error: unknown) => {
+      throw failure('network', `socket.js could not be loaded: ${error}`, error)
+    },
+  )
+}
+
+async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
+  given = { ...given, locale: locale(given.locale) }
+  const [fresh, words] = await Promise.all([load(given.wasmUrl), speak(given, (error) => report(error, given.onError))])
+  const agent = await reached(given.agent, words)
+  const cart = given.cart ?? agent?.cart
+  const options: Options = { ...given, agent, cart }
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
   element.toggleAttribute('inline', options.container != null)
@@ -76,7 +92,6 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     ears.tell(type, detail)
     if (type === 'error') report(detail as HandcartError, options.onError)
   }
-  const cart = options.cart
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
   const settings = {
     ...options,
@@ -86,7 +101,7 @@ async function begin(options: InitOptions, parent: Element): Promise<Handcart> {
     clear: can('onClearCart'),
     country: can('onSetDestinationCountry'),
     checkout: can('onCheckout'),
-    agent: options.agent !== undefined,
+    agent: agent !== undefined,
     initialCount: cart?.initialCount,
   }
   const edge = new Edge(

@@ -1,8 +1,10 @@
 //! A host without manners: every call is answered by chance, each seed with its own likes.
 
+use handcart::engine::event::{Event, Heard, Ticket};
 use handcart::engine::outcome::Code;
 
 use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
+use super::sim::Sim;
 
 /// xorshift64*: small, fast, the same everywhere.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +129,21 @@ impl Rude {
             21..=35 => Fires::After(self.chance.pick(&[1, 40, 900, 1_500])),
             36..=48 => Fires::Ours,
             _ => Fires::OursAfter(self.chance.pick(&[1, 40, 900])),
+        }
+    }
+}
+
+/// An agent's pieces of an answer: none, many, huge, for this message or an old one, also when it is over.
+pub fn stream(sim: &Sim, chance: &mut Chance, ticket: Ticket) {
+    let mut words = String::new();
+    for _ in 0..chance.pick(&[0, 1, 3, 30]) {
+        let of = if chance.hits(15) { Ticket(ticket.0.saturating_sub(1)) } else { ticket };
+        words.push_str(&"and so on ".repeat(chance.pick(&[0, 1, 400])));
+        let idle = chance.hits(15);
+        let heard = if idle { Heard::Status("thinking".into()) } else { Heard::Words(words.trim().into()) };
+        sim.send(Event::Heard(of, heard));
+        if chance.hits(20) {
+            sim.wait(chance.pick(&[10, 600, 29_999, 30_000]));
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct World {
     pub drawn: Option<usize>,
     /// Every outcome that was reported.
     pub ended: Vec<OutcomeId>,
+    /// How long the page takes to draw.
+    pub drawing: u64,
     pub kept: Kept,
     /// Those of them after a call that was in vain, as far as is known.
     pub failed: Vec<OutcomeId>,
@@ -261,6 +263,7 @@ impl Host for Outside {
         }
         let mut world = self.world.borrow_mut();
         let at = world.now;
+        world.now += world.drawing;
         world.drawn = Some(world.trace.len());
         world.trace.push((at, Moment::Drew(Drawn::of(view))));
     }
@@ -315,6 +318,7 @@ impl Sim {
             page_code: None,
             drawn: None,
             ended: Vec::new(),
+            drawing: 0,
             kept: Kept::default(),
             failed: Vec::new(),
             wake: None,

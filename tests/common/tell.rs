@@ -81,6 +81,8 @@ fn happened(event: &Event) -> String {
         Event::Answered(ticket, Ok(turn)) => {
             format!("the agent answers {}: {} proposals", ticket.0, turn.proposals.len())
         }
+        Event::Heard(ticket, heard) => format!("heard of the agent for {}: {heard:?}", ticket.0),
+        Event::Told(turn) => format!("the agent says unasked: {} proposals", turn.proposals.len()),
         Event::Did(Gesture::Confirm(id, rev, trusted)) => {
             format!("press {}.{rev}{}", id.0, if *trusted { "" } else { " by a script" })
         }

@@ -32,7 +32,9 @@ impl Again {
     pub fn hear(&mut self, moment: &Moment) {
         match moment {
             Moment::In(Event::CartRead(..)) => self.read = true,
-            Moment::In(Event::Proposals(_) | Event::Answered(..) | Event::UndoWanted(..)) => self.other = true,
+            Moment::In(Event::Proposals(_) | Event::Answered(..) | Event::Told(_) | Event::UndoWanted(..)) => {
+                self.other = true
+            }
             Moment::In(Event::Did(Gesture::OfferAgain(_))) => self.other = true,
             _ => {}
         }

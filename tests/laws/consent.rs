@@ -211,7 +211,7 @@ fn once(record: &Record) -> Result<(), (&'static str, String)> {
                 continue;
             }
             Moment::In(Event::Proposals(all)) => all,
-            Moment::In(Event::Answered(_, Ok(turn))) => {
+            Moment::In(Event::Answered(_, Ok(turn)) | Event::Told(turn)) => {
                 // An answer that nobody waits for is ignored as a whole.
                 perhaps.extend(turn.proposals.iter().filter_map(ids));
                 continue;

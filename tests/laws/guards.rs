@@ -2,7 +2,7 @@
 
 use handcart::engine::action::{Action, Source};
 use handcart::engine::effect::{Call, Effect, Operation, Warning};
-use handcart::engine::event::{Event, Gesture};
+use handcart::engine::event::{Event, Gesture, Heard};
 use handcart::engine::outcome::{Code, Verdict};
 use handcart::engine::row::Edit;
 use handcart::engine::view::Stage;
@@ -91,6 +91,18 @@ impl Guards {
         let conflict = |report: &super::record::Report| report.outcome.verdict == Verdict::Rejected(Code::Conflict);
         let asked = |(_, moment): &(u64, Moment)| matches!(moment, Moment::Out(Effect::Ask(_, _, Some(_))));
         self.hit("the agent is asked, with the cart", trace.iter().any(asked));
+        let (mut waits, mut streamed, mut unasked) = (None, false, false);
+        for (_, moment) in trace {
+            match moment {
+                Moment::Out(Effect::Ask(ticket, ..)) => waits = Some(*ticket),
+                Moment::Out(Effect::StopAsking(_)) | Moment::In(Event::Answered(..)) => waits = None,
+                Moment::In(Event::Heard(ticket, Heard::Words(_))) => streamed |= waits == Some(*ticket),
+                Moment::In(Event::Told(_)) => unasked = true,
+                _ => {}
+            }
+        }
+        self.hit("an answer is heard in pieces", streamed);
+        self.hit("the agent speaks unasked", unasked);
         self.hit("a conflict", record.reports.iter().any(conflict));
         let removals = changes
             .windows(2)

@@ -11,7 +11,7 @@ use handcart::engine::row::Edit;
 use handcart::engine::view::EntryId;
 
 use super::schedule::Step;
-use crate::common::rude::Chance;
+use crate::common::rude::{Chance, stream};
 use crate::common::shop::Catalogue;
 use crate::common::sim::Sim;
 use crate::common::wishes::{CHANGED, add, by_agent, did, remove, set};
@@ -330,13 +330,24 @@ impl<'s> Player<'s> {
             self.did(Gesture::Say("something".into()));
         }
         let Some(ticket) = self.sim.look().asked else { return };
+        if self.chance.hits(40) {
+            stream(self.sim, &mut self.chance, ticket);
+        }
         if self.chance.hits(70) {
             let action = self.an_add();
             let proposals = if self.chance.hits(60) { vec![self.send(action)] } else { Vec::new() };
             let products = if self.chance.hits(50) { self.catalogue.products.clone() } else { Vec::new() };
             let show_cart = self.chance.hits(20);
             let turn = Turn { text: Some("here".into()), products, proposals, show_cart, ..Turn::default() };
-            self.sim.send(Event::Answered(ticket, Ok(turn)));
+            match self.chance.below(12) {
+                0 => self.sim.send(Event::Told(turn)),
+                1 => self.sim.send(Event::Answered(ticket, Err(Code::Network))),
+                2 => self.sim.send(Event::Answered(ticket, Ok(Turn { text: None, ..turn }))),
+                _ => self.sim.send(Event::Answered(ticket, Ok(turn))),
+            }
+            if self.chance.hits(20) {
+                stream(self.sim, &mut self.chance, ticket);
+            }
         }
     }
 

@@ -109,16 +109,7 @@ pub const SPACES: [Space; 12] = [
     // What is proposed, waits, is carried out and is tried again under a cap: three lamps and a tent are all that fits.
     Space {
         name: "under a cap",
-        budget: Budget {
-            ticks: 2,
-            odd: 1,
-            elsewhere: 1,
-            events: 1,
-            proposals: 2,
-            presses: 2,
-            agains: 1,
-            ..NONE
-        },
+        budget: Budget { ticks: 2, odd: 1, elsewhere: 1, events: 1, proposals: 2, presses: 2, agains: 1, ..NONE },
         wishes: &[Wish::Lamps(1), Wish::Set(4), Wish::Goods],
         turns: &[Turn::Dearer, Turn::More],
         steps: &[],

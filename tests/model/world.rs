@@ -94,7 +94,7 @@ impl World {
 
     /// The next deadline that is not only the routine read.
     pub fn deadline(&self) -> Option<Millis> {
-        self.engine.next_deadline(self.now).filter(|at| *at <= self.now + LONG)
+        self.engine.next_deadline().filter(|at| *at <= self.now + LONG)
     }
 
     /// Takes one step, which is one that may be taken.
@@ -233,7 +233,7 @@ impl World {
         self.calls.drain(..spare(self.calls.len()));
         self.reads.drain(..spare(self.reads.len()));
         self.watch.saw(self.now, &event, &effects, &self.engine.view(), &mut note.reached);
-        if self.engine.next_deadline(self.now).is_some_and(|next| next <= self.now) {
+        if self.engine.next_deadline().is_some_and(|next| next <= self.now) {
             self.watch.breaks("I6b", "it asks to be woken at once");
         }
         if let Some(trace) = &mut note.trace {
@@ -257,7 +257,7 @@ impl World {
         for event in later {
             quiet &= self.engine.handle(self.now + LONG, event).is_empty();
         }
-        if !quiet || self.engine.next_deadline(self.now).is_some() {
+        if !quiet || self.engine.next_deadline().is_some() {
             self.watch.breaks("I9", "something is asked after the end");
         }
     }

@@ -21,6 +21,8 @@ test('the tarball holds exactly what a shop needs', () => {
     'dist/handcart.js',
     'dist/handcart_bg.wasm',
     ...['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'uk'].map((language) => `dist/messages/${language}.json`),
+    'dist/socket.js',
+    'dist/stream.js',
     'dist/widget.js',
     'package.json',
   ])
@@ -64,7 +66,8 @@ test('the module names its files by literals that bundlers can follow, and nothi
   assert.match(file('handcart.js'), /import\("\.\/widget\.js"\)/)
   for (const name of ['handcart_bg.wasm', 'messages/en.json', 'messages/ja.json'])
     assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
-  for (const name of ['handcart.js', 'handcart.global.js', 'widget.js'])
+  for (const name of ['socket.js', 'stream.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
+  for (const name of ['handcart.js', 'handcart.global.js', 'widget.js', 'socket.js', 'stream.js'])
     assert.doesNotMatch(file(name), /\beval\(|new Function|\.innerHTML|insertAdjacentHTML|document\.write/, name)
 })
 

@@ -6,7 +6,7 @@ use handcart::engine::cart::Country;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::{Gesture, Turn};
 use handcart::engine::outcome::Verdict;
-use handcart::engine::view::{Kind, Notice, Spoken, Spot};
+use handcart::engine::view::{Kind, Notice, Spoken, Spot, Stage};
 
 use super::page::Page;
 use crate::common::host::{WELL, When};
@@ -72,4 +72,20 @@ fn a_product_cannot_be_added_where_there_is_no_cart() {
     page.press(Gesture::AddProduct(card, 0));
     page.wait(1_000);
     assert!(page.calls().is_empty() && page.view() == before, "it is not even said to be on its way");
+}
+
+/// A page that is slow to draw, or busy with something else meanwhile.
+#[test]
+fn a_card_stands_still_for_500_ms_from_when_it_was_drawn() {
+    let page = Page::of(&[(LAMP, 1)]);
+    page.world().drawing = 1_500;
+    let ask = page.propose(Action::Remove { key: page.key(LAMP) }).unwrap();
+    page.world().drawing = 0;
+    page.wait(450);
+    page.press(Gesture::Confirm(ask.id, ask.rev, true));
+    assert!(page.calls().is_empty(), "nobody can have read it");
+    page.wait(50);
+    assert_eq!(page.newest().stage, Stage::Ready, "it does not wait for something else to happen");
+    page.confirm(ask.id);
+    assert_eq!(page.calls().len(), 1);
 }

@@ -19,6 +19,7 @@ test('options that a host would write are fine', () => {
     agent: { endpoint: '/assistant', token: 't', headers: { 'x-shop': 'one' } },
     title: 'Help',
     suggestions: ['Boots', { text: 'Tents', image: '/tent.svg' }],
+    imageOrigins: ['https://cdn.shop.example', 'http://127.0.0.1:8080'],
     theme: 'auto',
     position: 'start',
     timeouts: { mutation: 5000, read: 60000, prompt: 600000 },
@@ -96,6 +97,15 @@ test('only http(s) addresses and paths are taken', () => {
     assert.deepEqual(check({ agent: { endpoint } }), [], endpoint)
 })
 
+test('an agent is behind an address or a socket, or a function', () => {
+  const socket = { socket: 'wss://agent.example/chat', apiKey: 'pk', storeId: 's' }
+  assert.deepEqual(check({ agent: socket }), [])
+  assert.deepEqual(check({ agent: { ...socket, socket: '/chat', userId: 'u', onCartChanged: call } }), [])
+  assert.deepEqual(named({ agent: { socket: 7 } }), ['agent.socket', 'agent.apiKey', 'agent.storeId'])
+  assert.deepEqual(check({ agent: { respond: call } }), [])
+  assert.deepEqual(named({ agent: { respond: 'hello' } }), ['agent.respond'])
+})
+
 test('an option whose getter throws counts as absent', () => {
   const options = { cart: { ...cart } }
   Object.defineProperty(options.cart, 'onGetCart', {
@@ -130,4 +140,11 @@ test('unknown options are a warning, and methods of the host on its own cart obj
     ['Handcart: unknown options were ignored: titel, agent.url'],
   )
   warn.mock.restore()
+})
+
+test('origins are origins, and nothing that only looks like one', () => {
+  for (const bad of ['cdn.shop.example', 'https://cdn.shop.example/', 'https://cdn.shop.example/pictures', '*', 7])
+    assert.deepEqual(named({ imageOrigins: [bad] }), ['imageOrigins'], String(bad))
+  assert.deepEqual(named({ imageOrigins: 'https://cdn.shop.example' }), ['imageOrigins'])
+  assert.deepEqual(named({ imageOrigins: [] }), [])
 })

@@ -158,7 +158,9 @@ impl Twin {
             Event::CartRead(ticket, result) => self.read_ended(*ticket, result.as_ref().ok()),
             Event::MutationSettled(ticket, answer) => self.call_ended(*ticket, answer),
             Event::CheckoutEnded(well) => self.checkout_ended(*well),
+            Event::Heard(ticket, heard) => self.agent_heard(*ticket, heard),
             Event::Answered(ticket, answer) => self.agent_answered(*ticket, answer),
+            Event::Told(turn) => self.agent_told(turn),
             Event::Proposals(all) => {
                 for proposed in all {
                     self.offer(proposed, true, None);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use handcart::engine::action::{Action, Source};
 use handcart::engine::cart::Text;
 use handcart::engine::effect::Effect;
-use handcart::engine::event::{ProposalId, Ticket, Turn};
+use handcart::engine::event::{Heard, ProposalId, Ticket, Turn};
 use handcart::engine::outcome::{Code, Outcome, Verdict};
 use handcart::engine::product::Product;
 use handcart::engine::view::{EntryId, Face, Notice, Panel, Spoken, Spot};
@@ -16,7 +16,7 @@ use super::{Twin, facts};
 /// An entry of the conversation.
 pub enum Row {
     Me(Text),
-    Say,
+    Say(Text),
     Products(Vec<(Rc<Product>, Vec<Option<u8>>)>),
     Ask(ProposalId),
     Done(Rc<Outcome>),
@@ -27,7 +27,10 @@ pub enum Row {
 /// The agent thinks.
 pub struct Asking {
     ticket: Ticket,
+    /// The last sign of life.
     since: u64,
+    /// The row that its words grow in.
+    row: Option<EntryId>,
 }
 
 impl Twin {
@@ -95,6 +98,7 @@ impl Twin {
         }
         if let Some(asking) = self.asking.take() {
             self.out.push(Effect::StopAsking(asking.ticket));
+            self.leave(&asking);
         }
         self.rows.retain(|(_, row)| !matches!(row, Row::Replies));
         self.write_row(Row::Me(words.clone()));
@@ -102,7 +106,7 @@ impl Twin {
             return self.notice(Notice::Unsent(words.clone()));
         }
         let ticket = self.ticket();
-        self.asking = Some(Asking { ticket, since: self.now });
+        self.asking = Some(Asking { ticket, since: self.now, row: None });
         self.out.push(Effect::Announce(Spoken::Waiting, false));
         self.out.push(Effect::Ask(ticket, words.clone(), self.cart.clone().filter(|_| self.can.cart)));
     }
@@ -116,6 +120,7 @@ impl Twin {
     pub fn stop_answer(&mut self) {
         if let Some(asking) = self.asking.take() {
             self.out.push(Effect::StopAsking(asking.ticket));
+            self.leave(&asking);
             self.write_row(Row::Notice(Notice::Stopped));
         }
     }
@@ -144,13 +149,61 @@ impl Twin {
     }
 
     fn no_answer(&mut self, code: Code) {
-        self.asking = None;
+        if let Some(asking) = self.asking.take() {
+            self.leave(&asking);
+        }
         let said = self.rows.iter().rev().find_map(|(_, row)| match row {
             Row::Me(words) => Some(words.clone()),
             _ => None,
         });
         let unsent = said.filter(|_| code == Code::Network).map(Notice::Unsent);
         self.notice(unsent.unwrap_or(Notice::NoAnswer));
+    }
+
+    /// What was heard stays; it no longer grows, and that moves what stands near it.
+    fn leave(&mut self, asking: &Asking) -> Option<(EntryId, Text)> {
+        let at = asking.row?;
+        let text = self.rows.iter().find_map(|(id, row)| match row {
+            Row::Say(text) if *id == at => Some(text.clone()),
+            _ => None,
+        })?;
+        self.moved = true;
+        Some((at, text))
+    }
+
+    /// Words grow in one row. Everything that is heard is a sign of life.
+    pub fn agent_heard(&mut self, ticket: Ticket, heard: &Heard) {
+        let now = self.now;
+        let Some(asking) = self.asking.as_mut().filter(|asking| asking.ticket == ticket) else { return };
+        asking.since = now;
+        let Heard::Words(text) = heard else { return };
+        if text.is_empty() {
+            return;
+        }
+        let Some(row) = asking.row else {
+            self.write_row(Row::Say(text.clone()));
+            let row = EntryId(self.row);
+            self.asking.as_mut().unwrap().row = Some(row);
+            return;
+        };
+        self.say_in(row, text);
+    }
+
+    /// A row that went away among two hundred others takes nothing any more.
+    fn say_in(&mut self, at: EntryId, text: &Text) {
+        if let Some((_, row)) = self.rows.iter_mut().find(|(id, _)| *id == at) {
+            *row = Row::Say(text.clone());
+            self.moved = true;
+        }
+    }
+
+    /// Unasked: like an answer, but a proposal in it opens the panel.
+    pub fn agent_told(&mut self, turn: &Turn) {
+        if self.can.agent {
+            self.rows.retain(|(_, row)| !matches!(row, Row::Replies));
+            self.moved = true;
+            self.show_turn(turn, None, true);
+        }
     }
 
     pub fn agent_answered(&mut self, ticket: Ticket, answer: &Result<Turn, Code>) {
@@ -161,17 +214,25 @@ impl Twin {
             Ok(turn) => turn,
             Err(code) => return self.no_answer(*code),
         };
-        self.asking = None;
-        if let Some(text) = &turn.text {
+        let heard = self.asking.take().and_then(|asking| self.leave(&asking));
+        self.show_turn(turn, heard, false);
+    }
+
+    fn show_turn(&mut self, turn: &Turn, heard: Option<(EntryId, Text)>, unasked: bool) {
+        if let Some(text) = turn.text.as_ref().or(heard.as_ref().map(|(_, text)| text)) {
             self.out.push(Effect::Announce(Spoken::Words(text.clone()), false));
-            self.write_row(Row::Say);
+            match &heard {
+                Some((row, _)) => self.say_in(*row, text),
+                None => self.write_row(Row::Say(text.clone())),
+            }
         }
         if !turn.products.is_empty() {
             let all = turn.products.iter().map(|product| (product.clone(), facts::first_values(product))).collect();
             self.write_row(Row::Products(all));
             self.out.push(Effect::Announce(Spoken::Products(turn.products.len() as u32), false));
         }
-        let refused: Vec<_> = turn.proposals.iter().filter_map(|proposed| self.offer(proposed, false, None)).collect();
+        let refused: Vec<_> =
+            turn.proposals.iter().filter_map(|proposed| self.offer(proposed, unasked, None)).collect();
         if let Some(code) = refused.last() {
             self.write_row(Row::Notice(Notice::Refused(*code)));
         }

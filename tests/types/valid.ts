@@ -11,6 +11,30 @@ import {
 
 declare const shop: { cartCount: number }
 
+// An agent of each kind.
+init({ agent: { endpoint: '/agent', token: 't' } })
+init({
+  agent: {
+    socket: 'wss://agent.example/chat',
+    apiKey: 'pk_1',
+    storeId: 'shop',
+    onCartChanged: ({ action, items, total, name, quantity }) =>
+      console.log(action, items[0]?.sku, total, name, quantity),
+  },
+})
+init({
+  agent: { respond: ({ query, signal }) => fetch(`/ask?q=${query}`, { signal }).then((answer) => answer.json()) },
+})
+init({ agent: { respond: ({ query }) => `You said ${query}` } })
+init({
+  agent: {
+    async *respond({ cartSnapshot }) {
+      yield 'Let me see. '
+      yield { aiResponse: cartSnapshot ? 'Here.' : 'There.', quickReplies: ['Yes'] }
+    },
+  },
+})
+
 // The sample of Neuroon's documentation, as a host would write it.
 const sample: CartConfig = {
   enabled: true,
@@ -120,6 +144,7 @@ export async function use(): Promise<Code | undefined> {
     agent: { endpoint: '/agent', token: 't', headers: { a: 'b' } },
     locale: 'de-DE',
     suggestions: ['Boots'],
+    imageOrigins: ['https://cdn.shop.example'],
     greeting: 'Hello',
     messages: { add: 'Put in' },
     position: 'start',

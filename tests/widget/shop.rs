@@ -160,6 +160,7 @@ pub fn view(feed: Vec<Kind>) -> View {
         online: true,
         cart: Some(cart_view(Some(small))),
         talk: Talk::Ready,
+        status: None,
         feed: entries(feed),
         dialog: None,
         toasts: vec![],

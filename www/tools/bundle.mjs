@@ -40,11 +40,11 @@ function languages() {
   for (const file of readdirSync(from)) writeFileSync(`${dist}/messages/${file}`, messages(join(from, file)))
 }
 
-/** The loaders fetch the widget when it is first needed, so it stays a file of its own beside them. */
-const widgetBeside = {
-  name: 'widget-beside',
+/** What is fetched when it is first needed stays a file of its own beside whoever fetches it. */
+const filesBeside = {
+  name: 'files-beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/widget\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/(widget|socket|stream)\.js$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : null,
     )
   },
@@ -94,9 +94,11 @@ const ENTRIES = [
   { entry: 'index.ts', out: 'handcart.js', format: 'esm' },
   { entry: 'global.ts', out: 'handcart.global.js', format: 'iife' },
   { entry: 'widget.ts', out: 'widget.js', format: 'esm' },
+  { entry: '../browser/transport/socket.ts', out: 'socket.js', format: 'esm' },
+  { entry: '../browser/transport/stream.ts', out: 'stream.js', format: 'esm' },
 ]
 
-/** Writes the three scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
+/** Writes the scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
   const { glue, wasm } = seam(dev)
@@ -114,7 +116,7 @@ export async function bundle(dev) {
         minify: !dev,
         sourcemap: dev,
         define: { HANDCART_VERSION: version },
-        plugins: [cssAsText, widgetBeside, oneIntake, ourGlue(glue)],
+        plugins: [cssAsText, filesBeside, oneIntake, ourGlue(glue)],
         logLevel: 'warning',
       }),
     ),

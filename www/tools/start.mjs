@@ -4,6 +4,7 @@ import { backend, binary, freePort, serve } from './backend.mjs'
 import { build } from './build.mjs'
 import { at } from './paths.mjs'
 import { command, say } from './run.mjs'
+import { webhookStore } from './store.mjs'
 
 const SETTLE = 200
 const WATCHED = [at('src'), at('examples', 'backend')]
@@ -23,7 +24,7 @@ function onChange(changed) {
     })
 }
 
-async function dev(port, server) {
+async function dev(port, args, server) {
   let { child } = server
   const made = () => statSync(binary).mtimeMs
   onChange(async () => {
@@ -33,7 +34,7 @@ async function dev(port, server) {
     if (made() === before) return say('dev: reload the page')
     child.kill()
     await ended(child)
-    child = (await serve({ port, onLine: say })).child
+    child = (await serve({ port, args, onLine: say })).child
   })
   await new Promise((resolve) => {
     process.once('SIGINT', resolve)
@@ -49,6 +50,8 @@ await command('start', import.meta.url, async (args) => {
   say('start: building the reference backend')
   await backend()
   const port = await freePort()
-  const server = await serve({ port, onLine: say })
-  await (watching ? dev(port, server) : ended(server.child))
+  const stores = await webhookStore()
+  const server = await serve({ port, args: stores, onLine: say })
+  say(`A cart behind webhooks: ${server.url}conversation.html`)
+  await (watching ? dev(port, stores, server) : ended(server.child))
 })

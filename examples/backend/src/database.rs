@@ -1,16 +1,25 @@
 //! The database: opened, migrated and filled on start.
 
-use std::{collections::HashMap, path::Path, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    path::Path,
+    str::FromStr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    ConnectOptions, Sqlite, SqliteConnection, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
 use crate::catalogue::{Catalogue, Shelf};
 
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_shop.sql"), include_str!("../migrations/0002_conversation.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_shop.sql"),
+    include_str!("../migrations/0002_conversation.sql"),
+    include_str!("../migrations/0003_socket.sql"),
+];
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +39,12 @@ pub enum DatabaseError {
 #[derive(Debug, Clone)]
 pub struct Database {
     pool: SqlitePool,
+    _anchor: Option<Anchor>,
 }
+
+/// A connection that is only held. A memory that nobody holds is gone, and a request that is abandoned in the middle of
+/// a change closes its own connection.
+type Anchor = Arc<Mutex<SqliteConnection>>;
 
 impl Database {
     /// Opens `place` (a path, `sqlite:path` or `sqlite::memory:`), creates what is missing and fills in the catalogue.
@@ -47,7 +61,7 @@ impl Database {
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5));
         let pool = if memory {
-            // Every connection would have a memory of its own, so there is one, and it is never closed.
+            // Connections that share a memory do not wait for each other as those of a file do, so there is one.
             SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None)
         } else {
             if let Some(folder) = options.get_filename().parent().filter(|folder| *folder != Path::new("")) {
@@ -56,7 +70,8 @@ impl Database {
             SqlitePoolOptions::new().max_connections(4)
         };
         let options = if memory { options } else { options.journal_mode(SqliteJournalMode::Wal) };
-        let database = Self { pool: pool.connect_with(options).await.map_err(sql)? };
+        let anchor = if memory { Some(Arc::new(Mutex::new(options.connect().await.map_err(sql)?))) } else { None };
+        let database = Self { pool: pool.connect_with(options).await.map_err(sql)?, _anchor: anchor };
         database.migrate(place).await?;
         database.fill(catalogue).await.map_err(sql)?;
         Ok(database)

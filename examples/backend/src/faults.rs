@@ -89,6 +89,7 @@ pub fn routes<S>(app: App, faults: Faults) -> Router<S> {
         .route("/price", post(price))
         .route("/delay", post(fault))
         .route("/fail", post(fault))
+        .route("/cut", post(cut))
         .route("/reset", post(reset))
         .with_state(Aids { app, faults })
 }
@@ -167,6 +168,12 @@ fn found(rows: u64) -> Result<Json<Value>, ApiError> {
 
 async fn fault(State(aids): State<Aids>, body: Body<Fault, LIMIT>) -> Json<Value> {
     aids.faults.push(body.value);
+    Json(json!({ "ok": true }))
+}
+
+/// Cuts every socket, without a word.
+async fn cut(State(aids): State<Aids>) -> Json<Value> {
+    aids.app.rooms.cut();
     Json(json!({ "ok": true }))
 }
 

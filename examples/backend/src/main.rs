@@ -13,13 +13,20 @@ use tracing_subscriber::EnvFilter;
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match run(Options::parse()).await {
+    match run(options()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("handcart-backend: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// What was given, with the key from the environment: it stands in no argument, no help and no log.
+fn options() -> Options {
+    let mut options = Options::parse();
+    options.model.key = std::env::var("HANDCART_LLM_KEY").ok();
+    options
 }
 
 async fn run(options: Options) -> Result<(), ServerError> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+use crate::model::ModelOptions;
+
 /// The Nordhang demo shop: its pages, its cart, and an agent that proposes to it.
 #[derive(Debug, Clone, Parser)]
 #[command(name = "handcart-backend", version)]
@@ -29,7 +31,19 @@ pub struct Options {
     /// Changes of a cart a minute for one visitor; ten times as many for one address.
     #[arg(long, default_value_t = 600)]
     pub changes: u32,
+    /// JSON file of the stores whose carts are changed by webhooks; see the README.
+    #[arg(long, env = "HANDCART_STORES")]
+    pub stores: Option<PathBuf>,
+    /// Milliseconds between two pieces of what the agent says over the socket.
+    #[arg(long, default_value_t = 20)]
+    pub pace: u64,
+    /// Seconds after which a socket on which nothing comes is closed.
+    #[arg(long, default_value_t = 90)]
+    pub idle: u64,
     /// Adds /api/test: set stock and prices, delay or fail calls. Never in a real shop.
     #[arg(long)]
     pub test_aids: bool,
+    /// A language model in place of the rules.
+    #[command(flatten)]
+    pub model: ModelOptions,
 }

@@ -12,13 +12,17 @@ use tokio::{net::TcpListener, sync::oneshot};
 
 use crate::{
     agent::Agent,
-    app::App,
+    app::{App, Tempo},
     catalogue::{Catalogue, CatalogueError},
     database::{Database, DatabaseError},
     faults::{self, Faults},
     guard::{self, Limiter, Tokens},
+    model::{Model, ModelError},
     options::Options,
-    pages, shop, widget,
+    pages, shop,
+    socket::{self, Rooms},
+    stores::{SettingsError, Stores},
+    widget,
 };
 
 /// Why the server could not start or go on.
@@ -30,6 +34,12 @@ pub enum ServerError {
     /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+    /// The model's address or name.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The file of the stores.
+    #[error("stores: {0}")]
+    Stores(#[from] SettingsError),
     /// The port, mostly.
     #[error("port {0}: {1}")]
     Listen(u16, #[source] std::io::Error),
@@ -56,11 +66,15 @@ impl Server {
         let database = Database::open(&options.database, &catalogue).await?;
         let app = App {
             agent: Arc::new(Agent::new(&catalogue)),
+            model: Model::new(&options.model)?.map(Arc::new),
             catalogue,
             database,
             tokens: Arc::new(Tokens::new(options.tokens.clone())),
             searches: Arc::new(Limiter::new(options.searches)),
             changes: Arc::new(Limiter::new(options.changes)),
+            stores: Arc::new(Stores::read(options.stores.as_deref())?),
+            rooms: Arc::new(Rooms::default()),
+            tempo: Tempo { pace: Duration::from_millis(options.pace), idle: Duration::from_secs(options.idle) },
         };
         let listen = |cause| ServerError::Listen(options.port, cause);
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).await.map_err(listen)?;
@@ -99,9 +113,9 @@ impl Server {
 
 fn router(app: App, options: &Options) -> Router {
     let mut api: Router<App> = Router::new()
-        .nest("/api/shop", shop::routes())
-        .nest("/api/widget", widget::routes())
-        .layer(middleware::from_fn(guard::in_time));
+        .nest("/api/shop", shop::routes().layer(middleware::from_fn(guard::in_time)))
+        .nest("/api/widget", widget::routes().layer(middleware::from_fn(guard::in_patience)))
+        .nest("/api/v1/ws", socket::routes().layer(middleware::from_fn(guard::in_time)));
     if options.test_aids {
         let faults = Faults::default();
         api = api

@@ -114,10 +114,10 @@ function what(cx: Cx, { deed, stage }: Ask): El {
   const busy = stage === 'working'
   const [image, name] =
     kind === 'country'
-      ? [mini(undefined, icon('truck')), el('h3', '', country(deed.country ?? ''))]
+      ? [mini(cx, undefined, icon('truck')), el('h3', '', country(deed.country ?? ''))]
       : kind === 'checkout'
-        ? [mini(undefined, icon('bag')), el('h3', '', t('checkout'))]
-        : [picture(deed.image), named(cx, 'h3', '', busy ? called(deed) : deed.name)]
+        ? [mini(cx, undefined, icon('bag')), el('h3', '', t('checkout'))]
+        : [picture(cx, deed.image), named(cx, 'h3', '', busy ? called(deed) : deed.name)]
   const below = details(cx, deed, stage)
   const style = busy || kind !== 'add' ? 'hc-what is-flat' : 'hc-what'
   const line = !busy && el('p', 'hc-s', t(DEEDS[kind][0]))
@@ -226,7 +226,7 @@ export function dialog(cx: Cx, ask: Ask): El {
     el(
       'li',
       '',
-      picture(gone.image),
+      picture(cx, gone.image),
       named(cx, 'span', '', called(gone)),
       el('span', 'hc-n', gone.quantity !== undefined && t('times', { n: gone.quantity })),
     ),

@@ -8,7 +8,8 @@ import type { Cart, Line, Shipping, Side, View } from './view'
 
 /** The cart side: what it holds, the toasts, total and checkout. */
 export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefined, toasts: El): El {
-  const { t } = cx.words
+  const { look, words } = cx
+  const { t } = words
   const { cart, freshness } = side
   const waits = !cart && freshness !== 'failed'
   const attrs = { part: 'cart', 'aria-busy': waits }
@@ -17,6 +18,7 @@ export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefin
     return el('div', 'hc-col', attrs, top, rows, toasts)
   }
   if (!cart?.items.length) return el('div', 'hc-col', attrs, top, cart ? empty(cx, talk) : failed(cx), toasts)
+  const alone = look.host?.sessionOnly && el('p', 'hc-note', t('sessionOnly'))
   const old = el('span', '', t('old'), ' ', reread(cx, 'hc-link'))
   return el(
     'div',
@@ -27,6 +29,7 @@ export function column(cx: Cx, side: Side, talk: View['talk'], top: El | undefin
       'div',
       'hc-scroll',
       { tabindex: 0, role: 'region', 'aria-label': t('cartContents') },
+      alone,
       cart.shipping && progress(cx, cart.shipping),
       freshness === 'old' && el('p', 'hc-note hc-tip', icon('alert', 'hc-warn'), old),
       lines(cx, cart, side),
@@ -93,7 +96,7 @@ function one(cx: Cx, line: Line, pending: number | undefined): El {
     'li',
     out ? 'hc-line is-out' : 'hc-line',
     { part: 'line', 'aria-busy': pending !== undefined },
-    picture(line.image),
+    picture(cx, line.image),
     el(
       'div',
       '',

@@ -1,5 +1,6 @@
 /** What the drawing needs beside the engine's view. */
-import type { InitOptions } from '../../contract/types'
+import type { CartConfig } from '../../contract/types'
+import type { Options } from '../agent'
 import { Kept } from './node'
 import type { Entry, Line } from './view'
 import type { Words } from './words'
@@ -35,6 +36,10 @@ export interface Look {
   target?: string
   /** The shop's own cart page. */
   cartPage?: string
+  /** The host's own: whether it lives in the conversation alone may change. */
+  host?: CartConfig
+  /** The only origins that pictures are fetched from; absent: any. */
+  images?: string[]
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -80,8 +85,8 @@ function suggestion(each: string | Suggestion): Suggestion {
 }
 
 /** What the options say. They were checked. */
-export function look(options: InitOptions, words: Words): Look {
-  const { title, subtitle, suggestions, greeting, container, position, theme, dir } = options
+export function look(options: Options, words: Words): Look {
+  const { title, subtitle, suggestions, greeting, container, position, theme, dir, imageOrigins } = options
   return {
     title: title ?? words.t('title'),
     subtitle,
@@ -94,6 +99,8 @@ export function look(options: InitOptions, words: Words): Look {
     dir: dir ?? words.dir,
     lang: words.lang,
     names: document.documentElement.lang,
+    host: options.cart,
+    images: imageOrigins && [location.origin, ...imageOrigins],
     draft: false,
     shown: LINES,
   }

@@ -20,7 +20,7 @@ export function outcome(cx: Cx, outcome: Outcome): El {
   const words = el('div', '', el('p', '', text), more.map(small), total(cx, outcome))
   const act = next(cx, outcome, text)
   const made = done(
-    mini(sign === 'truck' ? undefined : deed.image, icon(sign, style)),
+    mini(cx, sign === 'truck' ? undefined : deed.image, icon(sign, style)),
     words,
     act,
     verdict === 'unknown'
@@ -62,7 +62,12 @@ export const results = (rows: El[]): El => el('ul', 'hc-res', rows)
 /** How a row ended. */
 export function result(cx: Cx, outcome: Outcome): El {
   const { sign, style, text, more } = row(cx, outcome)
-  return el('li', '', mini(outcome.deed.image, icon(sign, style)), el('div', '', el('p', '', text), more.map(small)))
+  return el(
+    'li',
+    '',
+    mini(cx, outcome.deed.image, icon(sign, style)),
+    el('div', '', el('p', '', text), more.map(small)),
+  )
 }
 
 const small = (text: string): El => el('p', 'hc-s', text)
@@ -114,5 +119,5 @@ export function notice(cx: Cx, entry: number, notice: Notice): El {
   const words = el('div', '', el('p', '', t(text)), quote, more && small(t(more)))
   const again = quote ? button('hc-link', act('again', entry), {}, t('sendAgain')) : undefined
   const page = notice.kind === 'checkout-failed' ? cartPage(cx, 'hc-btn is-small') : undefined
-  return done(mini(undefined, icon(sign, style)), words, again, page)
+  return done(mini(cx, undefined, icon(sign, style)), words, again, page)
 }

@@ -14,9 +14,15 @@ export const button = (name: string, does: string, attrs: Attrs, ...kids: Kid[])
 export const signed = (sign: Sign, more: string, name: string, does: string, attrs: Attrs = {}): El =>
   button('hc-icon', does, { 'aria-label': name, ...attrs }, icon(sign, more))
 
+/** Whether a picture may be fetched: where the host has named origins, from those and the page's own. */
+function allowed({ look }: Cx, src: string): boolean {
+  if (!look.images || /^data:/i.test(src)) return true
+  return URL.canParse(src, document.baseURI) && look.images.includes(new URL(src, document.baseURI).origin)
+}
+
 /** A square picture beside its name, or its empty place. */
-export const picture = (src: string | undefined): El =>
-  src ? el('img', '', { loading: 'lazy', alt: '', src }) : el('span', 'hc-pic')
+export const picture = (cx: Cx, src: string | undefined): El =>
+  src && allowed(cx, src) ? el('img', '', { loading: 'lazy', alt: '', src }) : el('span', 'hc-pic')
 
 /** A link to a page of the shop. */
 export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)[]): El => {
@@ -33,8 +39,8 @@ export const was = (cx: Cx, name: string, word: Key, value: string): El =>
   el('s', name, el('span', 'hc-vh', cx.words.t(word)), price(value))
 
 /** A small picture with the sign of what it is about at its corner. */
-export const mini = (src: string | undefined, sign: El): El =>
-  el('div', 'hc-mini', src ? picture(src) : undefined, sign)
+export const mini = (cx: Cx, src: string | undefined, sign: El): El =>
+  el('div', 'hc-mini', src ? picture(cx, src) : undefined, sign)
 
 /** An element with a name of the shop's, in the shop's language; `url` makes it a link. */
 export const named = (cx: Cx, tag: string, name: string, text: string, url?: string): El =>

@@ -60,7 +60,7 @@ function working(cx: Cx, ask: Ask): Kid[] {
     el(
       'li',
       '',
-      mini(row.deed.image, icon('spin', 'hc-spin')),
+      mini(cx, row.deed.image, icon('spin', 'hc-spin')),
       el('div', '', named(cx, 'p', '', called(row.deed)), el('p', 'hc-s', t('working'))),
     )
   // The same places as before the press: the button keeps the focus.
@@ -101,7 +101,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     'li',
     on ? '' : 'is-off',
     el('input', 'hc-tick', box),
-    picture(deed.image),
+    picture(cx, deed.image),
     el(
       'div',
       '',

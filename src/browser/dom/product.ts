@@ -30,7 +30,7 @@ const short = (cx: Cx, offer: Offer): El | undefined =>
 
 function card(cx: Cx, entry: number, at: number, offer: Offer): El {
   const { name, url, choosing } = offer
-  const image = picture(offer.image)
+  const image = picture(cx, offer.image)
   const stars = offer.rating && rating(cx, offer.rating)
   const few = short(cx, offer)
   const options = choosing.options.flatMap((option, place) => {
@@ -60,7 +60,7 @@ function row(cx: Cx, entry: number, at: number, offer: Offer): El {
   return el(
     'li',
     '',
-    picture(offer.image),
+    picture(cx, offer.image),
     el(
       'div',
       '',

@@ -181,13 +181,14 @@ export class Screen {
     return !log || last?.kind === 'me' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
   }
 
-  /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. */
+  /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. Who went on from there stays at the end. */
   #follow(): void {
     const log = this.#find('.hc-log')
     if (!log) return
     const mine = this.#find('.hc-log > .hc-me:not(:has(~ .hc-me))')
     const end = log.scrollHeight - log.clientHeight
-    log.scrollTop = mine ? Math.min(end, mine.offsetTop - 16) : end
+    const beginning = mine ? mine.offsetTop - 16 : end
+    log.scrollTop = log.scrollTop > beginning + 1 ? end : Math.min(end, beginning)
   }
 
   /** Tells, and puts right what was drawn before if nothing was drawn since. */
@@ -202,8 +203,8 @@ export class Screen {
   }
 
   #used(event: Event, target: Element): void {
-    // A script's click on a label comes to the box below it as a person's.
-    if (!event.isTrusted && target.closest('label')) event.preventDefault()
+    // The browser calls the change trusted that comes of a script's click on a choice, or on its label.
+    if (!event.isTrusted && event.type === 'click' && target.closest('label')) event.preventDefault()
     const control = target.closest<Field>('[data-a]')
     const act = control?.dataset['a'] ?? ''
     const [verb = ''] = act.split(' ')

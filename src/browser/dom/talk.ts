@@ -13,7 +13,7 @@ import type { Entry, View } from './view'
 /** The conversation, with the toasts and the composer below it. */
 export function column(cx: Cx, view: View, toasts: El): El {
   const { words, memo } = cx
-  const { feed, talk } = view
+  const { feed, status, talk } = view
   const make = (entry: Entry): El => keyed(entry.id + 1, one(cx, entry))
   const last = feed.at(-1)
   const streams = last?.kind === 'say' && last.live
@@ -34,8 +34,8 @@ export function column(cx: Cx, view: View, toasts: El): El {
       !last && talk === 'ready' && hello(cx),
       feed.map((entry) => memo.feed.get(entry, cx.cart, make)),
       talk === 'waiting' &&
-        !streams &&
-        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), words.t('looking')), bones('hc-list', '', 2)),
+        (!streams || status) &&
+        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), status || words.t('looking')), bones('hc-list', '', 2)),
     ),
     toasts,
     talk !== 'absent' && composer(cx, view),
@@ -82,16 +82,16 @@ function say(text: string, live: boolean): El {
 }
 
 /** Before the first word: what can be asked. */
-const hello = ({ look, words }: Cx): El =>
+const hello = (cx: Cx): El =>
   el(
     'div',
     'hc-hello',
-    el('h3', '', words.t('hello')),
-    el('p', '', words.t('helloMore')),
+    el('h3', '', cx.words.t('hello')),
+    el('p', '', cx.words.t('helloMore')),
     el(
       'ul',
       '',
-      look.suggestions.map(({ text, image }) =>
+      cx.look.suggestions.map(({ text, image }) =>
         el(
           'li',
           '',
@@ -99,7 +99,7 @@ const hello = ({ look, words }: Cx): El =>
             '',
             act('reply'),
             {},
-            el('span', 'hc-mini', image ? picture(image) : icon('chat')),
+            el('span', 'hc-mini', image ? picture(cx, image) : icon('chat')),
             el('span', '', text),
             icon('next', 'is-flip hc-soft'),
           ),

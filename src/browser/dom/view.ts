@@ -202,6 +202,8 @@ export interface Drawing {
   badge: number
   online: boolean
   talk: 'absent' | 'ready' | 'waiting'
+  /** What the agent does while it is waited for. */
+  status?: string
   /** Absent: the host has not enabled the cart. Its `cart` is absent when it is the one drawn before. */
   side?: Omit<Side, 'cart'> & { cart?: Omit<Cart, 'items'> & { items: (Line | number)[] } }
   /** The entries in order, by id. */

@@ -4,6 +4,8 @@
 //! server reads the request and writes [`SearchResponse`].
 
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod told;
 
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Deserialize, Serialize};
@@ -13,6 +15,8 @@ use crate::contract::snapshot;
 use crate::engine::cart::Cart;
 
 pub use reader::{Read, read};
+#[cfg(not(target_arch = "wasm32"))]
+pub use told::{Change, Ending, Shown, Told, ToldAction};
 
 /// Writes a [`SearchRequest`]. `cart` comes with the time of its read.
 pub fn ask<S: Sink>(
@@ -46,6 +50,12 @@ pub struct SearchRequest {
     /// The cart as the shop last told it; absent when the host has not enabled the cart.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cart_snapshot: Option<CartSnapshot>,
+    /// The products of the newest answer that had any, in the order shown; the first 20 are kept.
+    #[serde(default, deserialize_with = "told::shown", skip_serializing_if = "Vec::is_empty")]
+    pub shown: Vec<Shown>,
+    /// What ended since the last message, oldest first; the newest 20 are kept.
+    #[serde(default, deserialize_with = "told::outcomes", skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Told>,
 }
 
 /// The cart as the agent sees it. An empty cart is sent as an empty cart.
@@ -117,7 +127,7 @@ pub struct SearchResponse {
     pub ai_response: String,
     /// What the assistant proposes. Neuroon sends one object; a list is an extension of ours.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cart_action: Vec<WireAction>,
+    pub cart_action: Vec<WireProposal>,
     /// Short answers to offer as buttons.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub quick_replies: Vec<String>,
@@ -188,6 +198,18 @@ pub struct SearchVariant {
     /// Picture of this variant, when it differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_url: Option<String>,
+}
+
+/// An action under the name that the assistant gave it, so that its outcome can be told apart from others.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WireProposal {
+    /// Never used twice: the widget refuses a replay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What is proposed.
+    #[serde(flatten)]
+    pub action: WireAction,
 }
 
 /// A cart action that the assistant proposes.

@@ -4,7 +4,7 @@
 //
 // Like journey(): one test, a fresh context, and failed when the browser complained. Serves the files of tests/e2e/pages/ at `/`
 // and dist/ below `/sdk/`. `server.answer`: (body, request) => what POST /api/widget/search answers, as a value (JSON) or
-// as `{ status, type, text, hang }`; `server.searches`: the bodies so far. `server.routes`: by 'METHOD /path', functions of
+// as `{ status, type, text, hang }`, or as a function of the response; `server.searches`: the bodies so far. `server.routes`: by 'METHOD /path', functions of
 // (body, request) to a value or `{ status, type, text }`.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -38,6 +38,7 @@ async function bodyOf(request) {
 
 function write(response, answer = {}) {
   if (answer.hang) return
+  if (typeof answer === 'function') return answer(response)
   const isRaw = 'text' in answer || 'status' in answer
   const headers = { 'content-type': answer.type ?? 'application/json', 'cache-control': 'no-store', ...answer.headers }
   response.writeHead(isRaw ? (answer.status ?? 200) : 200, headers)
@@ -78,7 +79,9 @@ export async function serveHost(routes = {}) {
   })
   await new Promise((done) => server.listen(0, '127.0.0.1', done))
   shop.url = `http://127.0.0.1:${server.address().port}/`
+  shop.server = server
   shop.close = () => {
+    for (const line of shop.lines ?? []) line.cut()
     server.closeAllConnections()
     server.close()
   }

@@ -5,7 +5,8 @@ use handcart::contract::dialect::neuroon::WireAction;
 use crate::catalogue::{Product, Variant, round_euros};
 
 use super::{
-    answer::{Turn, choice_words, list_words, short},
+    answer::{Turn, short},
+    describe::describe,
     filter::{Filter, is_size},
     looking,
     memory::Pending,
@@ -33,7 +34,7 @@ pub(super) fn add(turn: &mut Turn<'_>, mention: &Mention, alone: bool) {
                 products.iter().copied().find(|product| sized.fits(shelf, product)).or(products.first().copied());
             if let Some(product) = best {
                 propose(turn, product, mention);
-                turn.say(format!("There are {} to choose from; I took {}.", products.len(), product.name));
+                turn.say(turn.text("There are {} to choose from; I took {}.", &[&products.len(), &product.name]));
             }
         }
         Found::OneOf(products) => which(turn, &products, mention),
@@ -41,7 +42,7 @@ pub(super) fn add(turn: &mut Turn<'_>, mention: &Mention, alone: bool) {
             let count = turn.memory.shown.len();
             turn.say(match count {
                 1 => "I showed you only one.".to_owned(),
-                _ => format!("I showed you {count}, so there is no such one."),
+                _ => turn.text("I showed you {}, so there is no such one.", &[&count]),
             });
             turn.offer(["The first one", "The last one"]);
         }
@@ -71,13 +72,13 @@ fn which(turn: &mut Turn<'_>, products: &[&Product], mention: &Mention) {
     }
     let names: Vec<&str> = list.iter().take(3).map(|product| product.name.as_str()).collect();
     turn.say(if total <= 3 {
-        format!("Which one do you mean: {}?", choice_words(&names))
+        turn.text("Which one do you mean: {}?", &[&turn.or(&names)])
     } else {
         let what = Filter { sort: None, ..mention.filter.clone() };
         let what = if what.is_empty() {
             String::new()
         } else {
-            format!("{}: which one shall it be?", looking::describe(&what, total))
+            turn.text("{}: which one shall it be?", &[&describe(turn.voice, &what, total)])
         };
         if what.is_empty() { "Which one do you mean?".to_owned() } else { what }
     });
@@ -86,10 +87,15 @@ fn which(turn: &mut Turn<'_>, products: &[&Product], mention: &Mention) {
         if let Some(filter) = turn.memory.filter.as_mut().filter(|_| !mention.filter.sizes.is_empty()) {
             filter.sizes = mention.filter.sizes.clone();
         }
-        let pieces =
-            mention.quantity.filter(|pieces| *pieces > 1).map(|pieces| format!("{pieces} ")).unwrap_or_default();
-        let size = mention.filter.sizes.first().map(|size| format!(" in size {size}")).unwrap_or_default();
-        turn.offer(list.iter().take(4).map(|product| format!("Add {pieces}{}{size}", product.name)));
+        let pieces = mention
+            .quantity
+            .filter(|pieces| *pieces > 1)
+            .map(|pieces| turn.text("{} ", &[&pieces]))
+            .unwrap_or_default();
+        let size = mention.filter.sizes.first().map(|size| turn.text(" in size {}", &[&size])).unwrap_or_default();
+        let replies: Vec<String> =
+            list.iter().take(4).map(|product| turn.text("Add {}{}{}", &[&pieces, &product.name, &size])).collect();
+        turn.offer(replies);
         return;
     }
     turn.list(&list, total);
@@ -103,7 +109,7 @@ pub(super) fn propose(turn: &mut Turn<'_>, product: &Product, mention: &Mention)
     let shelf = turn.shelf;
     turn.memory.focus = Some(product.id.clone());
     if turn.cart.is_none() {
-        turn.say(format!("I cannot change the cart in this shop. You can add {} on its page.", product.name));
+        turn.say(turn.text("I cannot change the cart in this shop. You can add {} on its page.", &[&product.name]));
         turn.beside(product);
         return;
     }
@@ -120,39 +126,38 @@ pub(super) fn propose(turn: &mut Turn<'_>, product: &Product, mention: &Mention)
         other_colour(turn, product, &mut asked);
     }
     if quantity == 0 {
-        turn.say(format!("Nothing to add, then. {} stays where it is.", product.name));
+        turn.say(turn.text("Nothing to add, then. {} stays where it is.", &[&product.name]));
         return;
     }
     match variant::pick(shelf, product, &asked, mention.any) {
         Pick::This(variant) => exactly(turn, product, variant, quantity),
-        Pick::Open(name, values) => {
-            let about = asked.sizes.first().filter(|_| name == "Colour").map(|size| format!(" in size {size}"));
+        Pick::Open(name, _) => {
+            let about = asked.sizes.first().filter(|_| name == "Colour").map(|size| turn.text(" in size {}", &[&size]));
             let what = format!("{}{}", product.name, about.unwrap_or_default());
             let question = if name == "Size" {
-                format!("Which size of {what} do you take?")
+                turn.text("Which size of {} do you take?", &[&what])
             } else {
-                format!("Which colour of {what}: {}?", choice_words(&values))
+                turn.text("Which colour of {}?", &[&what])
             };
+            // The card asks with what there is; so it is said once, and nothing is offered beside it.
             let action = WireAction::AddSuggestion {
                 product_id: product.id.clone(),
                 variant_id: None,
                 quantity,
-                confirmation_prompt: short(question.clone()),
+                confirmation_prompt: None,
                 product: Some(Box::new(wire::product(shelf, product))),
             };
             if turn.propose(&product.name, action) {
-                let few = values.len() <= 8 && name == "Size";
-                turn.say(if few { format!("{question} In stock: {}.", list_words(&values)) } else { question });
+                turn.say(question);
                 wait(turn, product, quantity, &asked);
-                turn.offer(values);
             }
         }
         Pick::SoldOut(words, near) => {
-            turn.say(format!("{} in {words} is sold out.", product.name));
+            turn.say(turn.text("{} in {} is sold out.", &[&product.name, &words]));
             if near.is_empty() {
                 similar(turn, product, &asked);
             } else {
-                turn.say(format!("In stock: {}.", list_words(&near)));
+                turn.say(turn.text("In stock: {}.", &[&turn.and(&near)]));
                 let given = Filter { sizes: Vec::new(), ..asked };
                 wait(turn, product, quantity, &given);
                 turn.offer(near);
@@ -160,7 +165,7 @@ pub(super) fn propose(turn: &mut Turn<'_>, product: &Product, mention: &Mention)
             }
         }
         Pick::NotMade(words, made) => {
-            turn.say(format!("{} is not made in {words}. There is {}.", product.name, list_words(&made)));
+            turn.say(turn.text("{} is not made in {}. There is {}.", &[&product.name, &words, &turn.and(&made)]));
             let strange_size = words.starts_with("size ");
             let given = Filter {
                 sizes: if strange_size { Vec::new() } else { asked.sizes },
@@ -174,7 +179,7 @@ pub(super) fn propose(turn: &mut Turn<'_>, product: &Product, mention: &Mention)
             turn.beside(product);
         }
         Pick::Gone => {
-            turn.say(format!("{} is sold out.", product.name));
+            turn.say(turn.text("{} is sold out.", &[&product.name]));
             similar(turn, product, &asked);
         }
     }
@@ -184,13 +189,17 @@ fn exactly(turn: &mut Turn<'_>, product: &Product, variant: &Variant, wanted: u3
     let left = turn.shelf.left(variant);
     let quantity = wanted.min(left).min(99);
     let label = variant.label();
-    let what = if label.is_empty() { product.name.clone() } else { format!("{}, {}", product.name, small(&label)) };
+    let what = if label.is_empty() {
+        product.name.clone()
+    } else {
+        turn.text("{}, {}", &[&product.name, &turn.small(&label)])
+    };
     let comma = if label.is_empty() { "" } else { "," };
     let pieces = if quantity == 1 { format!("{what}{comma}") } else { format!("{quantity} {what}{comma}") };
     let prompt = if quantity < wanted {
-        format!("Only {quantity} are left. Shall I put {pieces} in your cart?")
+        turn.text("Only {} are left. Shall I put {} in your cart?", &[&quantity, &pieces])
     } else {
-        format!("Shall I put {pieces} in your cart?")
+        turn.text("Shall I put {} in your cart?", &[&pieces])
     };
     let action = WireAction::AddSuggestion {
         product_id: product.id.clone(),
@@ -205,17 +214,12 @@ fn exactly(turn: &mut Turn<'_>, product: &Product, variant: &Variant, wanted: u3
     turn.memory.variant = Some(variant.id.clone());
     let price = round_euros(turn.shelf.price(product));
     let stock = match left {
-        _ if quantity < wanted => format!("only {left} left"),
-        1..=3 => format!("{left} left"),
+        _ if quantity < wanted => turn.text("only {} left", &[&left]),
+        1..=3 => turn.text("{} left", &[&left]),
         _ => "in stock".to_owned(),
     };
     let each = if quantity == 1 { "" } else { " each" };
-    turn.say(format!("{what}: {stock}, {price}{each}."));
-}
-
-/// `Size 42 · Pine green` within a sentence.
-fn small(label: &str) -> String {
-    label.replace("Size ", "size ").replace(" · ", ", ")
+    turn.say(turn.text("{}: {}, {}{}.", &[&what, &stock, &price, &each]));
 }
 
 /// What a search said about the size holds for what is taken from its results.
@@ -241,7 +245,7 @@ fn other_colour(turn: &Turn<'_>, product: &Product, asked: &mut Filter) {
     }
 }
 
-fn similar(turn: &mut Turn<'_>, product: &Product, asked: &Filter) {
+pub(super) fn similar(turn: &mut Turn<'_>, product: &Product, asked: &Filter) {
     let shelf = turn.shelf;
     let like = Filter {
         kinds: product.kinds.first().cloned().into_iter().collect(),

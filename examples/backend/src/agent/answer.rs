@@ -1,10 +1,12 @@
 //! An answer while it is put together.
 
+use std::fmt::Display;
+
 use handcart::contract::dialect::neuroon::{CartSnapshot, SearchProduct, WireAction};
 
 use crate::catalogue::{Product, Shelf};
 
-use super::{memory::Memory, reading::Reading, wire};
+use super::{heard::Heard, memory::Memory, reading::Reading, voice::Voice, wire};
 
 /// Never more proposals at a time.
 const MOST_ACTIONS: usize = 3;
@@ -41,6 +43,7 @@ pub(super) struct Turn<'a> {
     pub(super) memory: &'a mut Memory,
     pub(super) cart: Option<&'a CartSnapshot>,
     pub(super) reading: &'a Reading,
+    pub(super) voice: &'a Voice,
     answer: Answer,
     said: Vec<String>,
     left_over: Vec<String>,
@@ -50,24 +53,60 @@ impl<'a> Turn<'a> {
     pub(super) fn new(
         shelf: &'a Shelf,
         memory: &'a mut Memory,
-        cart: Option<&'a CartSnapshot>,
+        heard: &'a Heard<'a>,
         reading: &'a Reading,
+        voice: &'a Voice,
     ) -> Self {
-        Self { shelf, memory, cart, reading, answer: Answer::default(), said: Vec::new(), left_over: Vec::new() }
+        Self {
+            shelf,
+            memory,
+            cart: heard.cart,
+            reading,
+            voice,
+            answer: Answer::default(),
+            said: Vec::new(),
+            left_over: Vec::new(),
+        }
     }
 
     /// Says a sentence; never the same one twice.
     pub(super) fn say(&mut self, sentence: impl Into<String>) {
-        let sentence = sentence.into();
+        let sentence = self.spoken(sentence.into());
         if !self.said.contains(&sentence) {
             self.said.push(sentence);
         }
     }
 
+    /// In the language of the request, if it has no holes; else it came from [`Turn::text`].
+    fn spoken(&self, text: String) -> String {
+        self.voice.plain(&text).map_or(text.clone(), str::to_owned)
+    }
+
+    /// A sentence in the language of the request, its holes filled.
+    pub(super) fn text(&self, text: &str, holes: &[&dyn Display]) -> String {
+        self.voice.text(text, holes)
+    }
+
+    /// `a, b and c`.
+    pub(super) fn and<S: AsRef<str>>(&self, words: &[S]) -> String {
+        list_words(words, self.voice.plain(" and ").unwrap_or(" and "))
+    }
+
+    /// `a, b or c`.
+    pub(super) fn or<S: AsRef<str>>(&self, words: &[S]) -> String {
+        list_words(words, self.voice.plain(" or ").unwrap_or(" or "))
+    }
+
+    /// `Size 42 · Pine green` within a sentence.
+    pub(super) fn small(&self, label: &str) -> String {
+        let size = self.voice.plain("size ").unwrap_or("size ");
+        label.replace("Size ", size).replace(" · ", ", ")
+    }
+
     /// Offers short answers.
     pub(super) fn offer<S: Into<String>>(&mut self, replies: impl IntoIterator<Item = S>) {
         for reply in replies {
-            let reply = reply.into();
+            let reply = self.spoken(reply.into());
             if self.answer.quick_replies.len() < MOST_REPLIES && !self.answer.quick_replies.contains(&reply) {
                 self.answer.quick_replies.push(reply);
             }
@@ -113,8 +152,8 @@ impl<'a> Turn<'a> {
 
     pub(super) fn done(mut self) -> Answer {
         if !self.left_over.is_empty() {
-            let rest = list_words(&self.left_over);
-            self.said.push(format!("I propose three things at a time. {rest} can come next."));
+            let rest = self.and(&self.left_over);
+            self.said.push(self.text("I propose three things at a time. {} can come next.", &[&rest]));
         }
         self.answer.text = self.said.join(" ");
         self.answer
@@ -122,20 +161,15 @@ impl<'a> Turn<'a> {
 }
 
 /// `a, b and c`.
-pub(super) fn list_words<S: AsRef<str>>(words: &[S]) -> String {
+pub(super) fn list_words<S: AsRef<str>>(words: &[S], joint: &str) -> String {
     match words {
         [] => String::new(),
         [only] => only.as_ref().to_owned(),
         [first @ .., last] => {
             let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
+            format!("{}{joint}{}", first.join(", "), last.as_ref())
         }
     }
-}
-
-/// `a, b or c`.
-pub(super) fn choice_words<S: AsRef<str>>(words: &[S]) -> String {
-    list_words(words).replacen(" and ", " or ", 1)
 }
 
 /// Cut to what a confirmation may have.

@@ -6,7 +6,8 @@ use crate::catalogue::round_euros;
 
 use super::{
     adding,
-    answer::{Turn, choice_words, list_words, short},
+    answer::{Turn, short},
+    describe::describe,
     filter::Filter,
     looking,
     mention::Mention,
@@ -41,7 +42,8 @@ fn deed(turn: &mut Turn<'_>, mention: &Mention, alone: bool) {
     };
     // `only one`, or nothing but a number: of what was spoken of.
     let number = mention.verb.is_none() && !mention.has_head();
-    let instead = mention.quantity.is_some() && (number || (mention.only && in_cart(turn, mention)));
+    let instead = mention.only || turn.reading.plain.iter().any(|word| word == "instead");
+    let instead = mention.quantity.is_some() && (number || (instead && in_cart(turn, mention)));
     if changes || instead {
         set(turn, mention, alone);
     } else {
@@ -67,25 +69,26 @@ fn filled<'a>(turn: &mut Turn<'a>) -> Option<&'a CartSnapshot> {
     Some(cart)
 }
 
-fn named(line: &CartSnapshotItem) -> String {
+/// A line's name with its variant.
+pub(super) fn named(turn: &Turn<'_>, line: &CartSnapshotItem) -> String {
     match line.variant.as_deref().filter(|variant| !variant.is_empty()) {
-        Some(variant) => format!("{}, {}", line.name, variant.replace("Size ", "size ").replace(" · ", ", ")),
+        Some(variant) => format!("{}, {}", line.name, turn.small(variant)),
         None => line.name.clone(),
     }
 }
 
-fn words_of(mention: &Mention) -> Option<String> {
+fn words_of(turn: &Turn<'_>, mention: &Mention) -> Option<String> {
     let filter = Filter { sort: None, ..mention.filter.clone() };
-    (!filter.is_empty()).then(|| looking::describe(&filter, 2).replacen("2 ", "", 1))
+    (!filter.is_empty()).then(|| describe(turn.voice, &filter, 2).replacen("2 ", "", 1))
 }
 
 fn not_there(turn: &mut Turn<'_>, cart: &CartSnapshot, mention: &Mention) {
-    turn.say(match words_of(mention) {
-        Some(words) => format!("There are no {words} in your cart."),
+    turn.say(match words_of(turn, mention) {
+        Some(words) => turn.text("There are no {} in your cart.", &[&words]),
         None => "I do not know which line of your cart you mean.".to_owned(),
     });
     let names: Vec<String> = cart.items.iter().take(4).map(|line| line.name.clone()).collect();
-    turn.say(format!("In it: {}.", list_words(&names)));
+    turn.say(turn.text("In it: {}.", &[&turn.and(&names)]));
     turn.offer(["What is in my cart?"]);
 }
 
@@ -101,37 +104,38 @@ fn remove(turn: &mut Turn<'_>, mention: &Mention) {
                 take_out(turn, line, None);
             }
         }
-        several => ask_line(turn, several, "Remove"),
+        several => ask_line(turn, several, "Remove {}"),
     }
 }
 
 fn ask_line(turn: &mut Turn<'_>, lines: &[&CartSnapshotItem], verb: &str) {
-    let names: Vec<String> = lines.iter().take(4).map(|line| named(line)).collect();
-    turn.say(format!("Which one do you mean: {}?", choice_words(&names)));
-    turn.offer(names.iter().map(|name| format!("{verb} {name}")));
+    let names: Vec<String> = lines.iter().take(4).map(|line| named(turn, line)).collect();
+    turn.say(turn.text("Which one do you mean: {}?", &[&turn.or(&names)]));
+    let replies: Vec<String> = names.iter().map(|name| turn.text(verb, &[name])).collect();
+    turn.offer(replies);
 }
 
 fn take_out(turn: &mut Turn<'_>, line: &CartSnapshotItem, pieces: Option<u32>) {
     if let Some(product) = reference::product_of(turn.shelf, line) {
         turn.memory.focus = Some(product.id.clone());
     }
-    let name = named(line);
+    let name = named(turn, line);
     if let Some(pieces) = pieces.filter(|pieces| *pieces < line.quantity) {
         change(turn, line, line.quantity - pieces);
         return;
     }
     let action = WireAction::Remove {
         item_key: line.key.clone(),
-        confirmation_prompt: short(format!("Shall I take {name} out of your cart?")),
+        confirmation_prompt: short(turn.text("Shall I take {} out of your cart?", &[&name])),
     };
     if turn.propose(&name, action) {
-        let pieces = if line.quantity == 1 { String::new() } else { format!("{} ", line.quantity) };
-        turn.say(format!("{pieces}{name} would go. Please confirm."));
+        let pieces = if line.quantity == 1 { String::new() } else { turn.text("{} ", &[&line.quantity]) };
+        turn.say(turn.text("{}{} would go. Please confirm.", &[&pieces, &name]));
     }
 }
 
 fn change(turn: &mut Turn<'_>, line: &CartSnapshotItem, wanted: u32) {
-    let name = named(line);
+    let name = named(turn, line);
     let left = reference::product_of(turn.shelf, line).and_then(|product| {
         let by_id = turn.shelf.catalogue.variant(&line.id).filter(|(_, variant)| !variant.options.is_empty());
         let text = line.variant.clone().unwrap_or_default();
@@ -141,21 +145,23 @@ fn change(turn: &mut Turn<'_>, line: &CartSnapshotItem, wanted: u32) {
     let quantity = left.filter(|left| *left > 0).map_or(wanted, |left| wanted.min(left)).min(99);
     if quantity == line.quantity {
         turn.say(match left {
-            Some(left) if wanted > quantity => format!("Of {name} only {left} are left, and you have them all."),
-            _ => format!("You have {quantity} {name} already."),
+            Some(left) if wanted > quantity => {
+                turn.text("Of {} only {} are left, and you have them all.", &[&name, &left])
+            }
+            _ => turn.text("You have {} {} already.", &[&quantity, &name]),
         });
         return;
     }
     let action = WireAction::UpdateQuantity {
         item_key: line.key.clone(),
         quantity,
-        confirmation_prompt: short(format!("Shall I change {name} from {} to {quantity}?", line.quantity)),
+        confirmation_prompt: short(turn.text("Shall I change {} from {} to {}?", &[&name, &line.quantity, &quantity])),
     };
     if turn.propose(&name, action) {
         if quantity < wanted {
-            turn.say(format!("Of {name} only {quantity} are left."));
+            turn.say(turn.text("Of {} only {} are left.", &[&name, &quantity]));
         }
-        turn.say(format!("{name}: {quantity} instead of {}. Please confirm.", line.quantity));
+        turn.say(turn.text("{}: {} instead of {}. Please confirm.", &[&name, &quantity, &line.quantity]));
     }
 }
 
@@ -176,7 +182,7 @@ fn set(turn: &mut Turn<'_>, mention: &Mention, alone: bool) {
                 set_line(turn, line, mention);
             }
         }
-        several => ask_line(turn, several, "Change"),
+        several => ask_line(turn, several, "Change {}"),
     }
 }
 
@@ -226,7 +232,7 @@ fn set_line(turn: &mut Turn<'_>, line: &CartSnapshotItem, mention: &Mention) {
         _ => match mention.quantity {
             Some(quantity) => quantity,
             None => {
-                turn.say(format!("How many {} would you like? Now it is {now}.", named(line)));
+                turn.say(turn.text("How many {} would you like? Now it is {}.", &[&named(turn, line), &now]));
                 turn.offer(["Make it 1", "Make it 2", "Make it 3"]);
                 return;
             }
@@ -267,7 +273,7 @@ pub(super) fn clear(turn: &mut Turn<'_>) {
     if turn.propose("the cart", action) {
         turn.say(match pieces {
             1 => "The one item in your cart would go. Have a look before you confirm.".to_owned(),
-            _ => format!("All {pieces} items in your cart would go. Have a look before you confirm."),
+            _ => turn.text("All {} items in your cart would go. Have a look before you confirm.", &[&pieces]),
         });
     }
 }
@@ -286,13 +292,13 @@ pub(super) fn view(turn: &mut Turn<'_>) {
         return;
     }
     let lines: Vec<String> =
-        cart.items.iter().take(5).map(|line| format!("{} × {}", line.quantity, named(line))).collect();
+        cart.items.iter().take(5).map(|line| format!("{} × {}", line.quantity, named(turn, line))).collect();
     let more = cart.items.len().saturating_sub(5);
-    let rest = if more > 0 { format!(" And {more} more lines.") } else { String::new() };
-    let noun = if cart.total_items == 1 { "item" } else { "items" };
-    turn.say(format!("{} {noun} in your cart: {}.{rest}", cart.total_items, list_words(&lines)));
+    let rest = if more > 0 { turn.text(" And {} more lines.", &[&more]) } else { String::new() };
+    let head = if cart.total_items == 1 { "{} item in your cart: {}.{}" } else { "{} items in your cart: {}.{}" };
+    turn.say(turn.text(head, &[&cart.total_items, &turn.and(&lines), &rest]));
     if !cart.formatted_total.is_empty() {
-        turn.say(format!("Total {}.", cart.formatted_total));
+        turn.say(turn.text("Total {}.", &[&cart.formatted_total]));
     }
     turn.offer(["I’m ready to check out"]);
 }
@@ -306,7 +312,7 @@ pub(super) fn checkout(turn: &mut Turn<'_>) {
     let Some(cart) = filled(turn) else { return };
     let action = WireAction::Checkout { confirmation_prompt: short("Shall I take you to the checkout?".into()) };
     turn.propose("the checkout", action);
-    turn.say(format!("Your cart comes to {}. You pay in the shop’s own checkout.", total(cart)));
+    turn.say(turn.text("Your cart comes to {}. You pay in the shop’s own checkout.", &[&total(cart)]));
 }
 
 fn total(cart: &CartSnapshot) -> String {

@@ -3,7 +3,7 @@
 use crate::catalogue::{Product, round_euros};
 
 use super::{
-    answer::{Turn, choice_words, list_words},
+    answer::Turn,
     filter::Filter,
     looking,
     mention::Mention,
@@ -48,10 +48,14 @@ fn about(turn: &mut Turn<'_>, mention: &Mention) {
         Found::OneOf(_) if !mention.filter.is_empty() => looking::search(turn),
         Found::OneOf(products) => {
             let names: Vec<&str> = products.iter().take(4).map(|product| product.name.as_str()).collect();
-            turn.say(format!("Which one do you mean: {}?", choice_words(&names)));
-            turn.offer(products.iter().take(4).map(|product| format!("Tell me more about {}", product.name)));
+            turn.say(turn.text("Which one do you mean: {}?", &[&turn.or(&names)]));
+            let replies: Vec<String> =
+                products.iter().take(4).map(|product| turn.text("Tell me more about {}", &[&product.name])).collect();
+            turn.offer(replies);
         }
-        Found::NoSuchPlace => turn.say(format!("I showed you {}, so there is no such one.", turn.memory.shown.len())),
+        Found::NoSuchPlace => {
+            turn.say(turn.text("I showed you {}, so there is no such one.", &[&turn.memory.shown.len()]))
+        }
         Found::Nothing | Found::Unlike if mention.filter.describes() => looking::search(turn),
         Found::Nothing | Found::Unlike => {
             turn.say("I do not know which product you mean. Tell me its name, or what you are looking for.");
@@ -71,30 +75,30 @@ fn one(turn: &mut Turn<'_>, product: &Product, mention: &Mention) {
         availability(turn, product, &fitting);
     } else if mention.filter.traits.contains(&Trait::Waterproof) {
         turn.say(if product.waterproof {
-            format!("Yes, {name} is waterproof.")
+            turn.text("Yes, {} is waterproof.", &[&name])
         } else {
-            format!("No, {name} is not waterproof.")
+            turn.text("No, {} is not waterproof.", &[&name])
         });
     } else if mention.filter.traits.contains(&Trait::Warm) {
         turn.say(match product.warm {
-            0 => format!("{name} is not made for the cold."),
-            1 => format!("{name} is a little warm, for cool days."),
-            2 => format!("Yes, {name} is warm."),
-            _ => format!("Yes, {name} is made for winter."),
+            0 => turn.text("{} is not made for the cold.", &[&name]),
+            1 => turn.text("{} is a little warm, for cool days.", &[&name]),
+            2 => turn.text("Yes, {} is warm.", &[&name]),
+            _ => turn.text("Yes, {} is made for winter.", &[&name]),
         });
     } else {
         match mention.fact {
             _ if mention.filter.traits.contains(&Trait::Light) => {
-                turn.say(format!("{name} weighs {}.", product.weight()))
+                turn.say(turn.text("{} weighs {}.", &[&name, &product.weight()]))
             }
-            Some(Fact::Weight) => turn.say(format!("{name} weighs {}.", product.weight())),
+            Some(Fact::Weight) => turn.say(turn.text("{} weighs {}.", &[&name, &product.weight()])),
             Some(Fact::Price) => match shelf.was(product) {
-                Some(was) => turn.say(format!("{name} costs {price}; it was {}.", round_euros(was))),
-                None => turn.say(format!("{name} costs {price}.")),
+                Some(was) => turn.say(turn.text("{} costs {}; it was {}.", &[&name, &price, &round_euros(was)])),
+                None => turn.say(turn.text("{} costs {}.", &[&name, &price])),
             },
             Some(Fact::Stock) => stock(turn, product),
             _ => {
-                turn.say(format!("{name}, {price}. {}", product.about));
+                turn.say(turn.text("{}, {}. {}", &[&name, &price, &product.about]));
                 stock(turn, product);
             }
         }
@@ -113,12 +117,12 @@ fn stock(turn: &mut Turn<'_>, product: &Product) {
     }
     for choice in &product.options {
         let values = variant::values(shelf, product, choice.name, &Filter::default());
-        let what = if choice.name == "Size" { "In stock in size" } else { "In stock in" };
-        turn.say(format!("{what} {}.", list_words(&values)));
+        let what = if choice.name == "Size" { "In stock in size {}." } else { "In stock in {}." };
+        turn.say(turn.text(what, &[&turn.and(&values)]));
     }
     if product.options.is_empty() {
         let left: u32 = product.variants.iter().map(|variant| shelf.left(variant)).sum();
-        turn.say(if left <= 5 { format!("{left} are left.") } else { "It is in stock.".to_owned() });
+        turn.say(if left <= 5 { turn.text("{} are left.", &[&left]) } else { "It is in stock.".to_owned() });
     }
 }
 
@@ -129,19 +133,21 @@ fn availability(turn: &mut Turn<'_>, product: &Product, asked: &Filter) {
             let label = variant.label();
             turn.memory.variant = Some(variant.id.clone());
             let what = if label.is_empty() { variant.colour.name().to_owned() } else { label };
-            turn.say(format!("Yes, {name} is in stock: {what}."));
+            turn.say(turn.text("Yes, {} is in stock: {}.", &[&name, &what]));
         }
         Pick::Open(choice, values) => {
             let in_what = if choice == "Size" { "sizes" } else { "colours" };
-            turn.say(format!("Yes. {name} is in stock in these {in_what}: {}.", list_words(&values)));
+            turn.say(turn.text("Yes. {} is in stock in these {}: {}.", &[&name, &in_what, &turn.and(&values)]));
         }
-        Pick::SoldOut(words, near) if near.is_empty() => turn.say(format!("No, {name} in {words} is sold out.")),
+        Pick::SoldOut(words, near) if near.is_empty() => {
+            turn.say(turn.text("No, {} in {} is sold out.", &[&name, &words]))
+        }
         Pick::SoldOut(words, near) => {
-            turn.say(format!("No, {name} in {words} is sold out. In stock: {}.", list_words(&near)));
+            turn.say(turn.text("No, {} in {} is sold out. In stock: {}.", &[&name, &words, &turn.and(&near)]));
         }
         Pick::NotMade(words, made) => {
-            turn.say(format!("{name} is not made in {words}. There is {}.", list_words(&made)));
+            turn.say(turn.text("{} is not made in {}. There is {}.", &[&name, &words, &turn.and(&made)]));
         }
-        Pick::Gone => turn.say(format!("{name} is sold out.")),
+        Pick::Gone => turn.say(turn.text("{} is sold out.", &[&name])),
     }
 }

@@ -1,17 +1,15 @@
 //! Looking for products.
 
-use crate::catalogue::{Colour, Product, round_euros};
+use crate::catalogue::{Product, round_euros};
 
 use super::{
-    answer::{Turn, list_words},
+    answer::Turn,
+    describe::{describe, noun},
     filter::Filter,
     reading::Reading,
     tag::{Sort, Trait},
-    variant::colour_words,
 };
 
-/// Words that stand before the noun.
-const MATERIALS: [&str; 9] = ["wool", "merino", "leather", "nubuck", "down", "vegan", "insulated", "recycled", "steel"];
 /// Products in one answer.
 const PAGE: usize = 6;
 
@@ -54,8 +52,8 @@ pub(super) fn outfit(turn: &mut Turn<'_>) {
     let three: Vec<&Product> = ["tent", "mat", "headlamp"].into_iter().filter_map(best).collect();
     let names: Vec<&str> = three.iter().map(|product| product.name.as_str()).collect();
     let total: i64 = three.iter().map(|product| shelf.price(product)).sum();
-    turn.say(format!("For nights outside these go together: {}.", list_words(&names)));
-    turn.say(format!("Together {}.", round_euros(total)));
+    turn.say(turn.text("For nights outside these go together: {}.", &[&turn.and(&names)]));
+    turn.say(turn.text("Together {}.", &[&round_euros(total)]));
     turn.list(&three, three.len());
     turn.memory.filter = Some(Filter { category: Some("camp".to_owned()), ..Filter::default() });
     turn.memory.offset = 0;
@@ -69,7 +67,9 @@ pub(super) fn outfit(turn: &mut Turn<'_>) {
 pub(super) fn browse(turn: &mut Turn<'_>) {
     let shelf = turn.shelf;
     let count = shelf.catalogue.products().len();
-    turn.say(format!("We have {count} things for days and nights outside: footwear, clothing, packs and camp."));
+    turn.say(
+        turn.text("We have {} things for days and nights outside: footwear, clothing, packs and camp.", &[&count]),
+    );
     turn.offer(["Hiking boots", "Jackets", "Backpacks", "Tents", "What is on sale?"]);
 }
 
@@ -84,14 +84,14 @@ pub(super) fn more(turn: &mut Turn<'_>) {
     let from = turn.memory.offset;
     let page: Vec<&Product> = found.iter().copied().skip(from).take(PAGE).collect();
     if page.is_empty() {
-        turn.say(format!("That was all: {}.", describe(&filter, found.len())));
+        turn.say(turn.text("That was all: {}.", &[&describe(turn.voice, &filter, found.len())]));
         if let Some(kind) = filter.kinds.first() {
-            turn.offer([format!("Show me all {}", noun(kind, 2))]);
+            turn.offer([turn.text("Show me all {}", &[&noun(kind, 2)])]);
         }
         turn.offer(["What is on sale?"]);
         return;
     }
-    turn.say(format!("Here are {} more of {}.", page.len(), describe(&filter, found.len())));
+    turn.say(turn.text("Here are {} more of {}.", &[&page.len(), &describe(turn.voice, &filter, found.len())]));
     turn.memory.offset = from + page.len();
     turn.list(&page, found.len());
     offer_ways_on(turn, &filter, &page, found.len());
@@ -129,20 +129,20 @@ fn compare(turn: &mut Turn<'_>, filter: &mut Filter) {
     }
     let all = filter.find(shelf);
     let found: Vec<&Product> = all.iter().copied().filter(|product| better(product)).collect();
-    let what = describe(&Filter { sort: None, ..filter.clone() }, 2);
+    let what = describe(turn.voice, &Filter { sort: None, ..filter.clone() }, 2);
     if found.is_empty() {
-        turn.say(format!("There is nothing {word} among our {}.", strip_count(&what)));
+        turn.say(turn.text("There is nothing {} among our {}.", &[&word, &strip_count(&what)]));
         let best: Vec<&Product> = all.into_iter().take(3).collect();
         if !best.is_empty() {
-            turn.say(format!("These are the {superlative}."));
+            turn.say(turn.text("These are the {}.", &[&superlative]));
             turn.list(&best, best.len());
         }
     } else {
         let page: Vec<&Product> = found.iter().copied().take(PAGE).collect();
         let count = found.len();
-        turn.say(format!(
-            "{count} {}, {word} than before.",
-            strip_count(&describe(&Filter { sort: None, ..filter.clone() }, count))
+        turn.say(turn.text(
+            "{} {}, {} than before.",
+            &[&count, &strip_count(&describe(turn.voice, &Filter { sort: None, ..filter.clone() }, count)), &word],
         ));
         turn.list(&page, count);
         offer_ways_on(turn, filter, &page, count);
@@ -158,7 +158,7 @@ pub(super) fn show(turn: &mut Turn<'_>, mut filter: Filter) {
     if found.is_empty() {
         found = nearest(turn, &mut filter);
     } else {
-        let text = describe(&filter, found.len());
+        let text = describe(turn.voice, &filter, found.len());
         let order = match filter.sort {
             Some(Sort::Cheapest | Sort::Cheaper) => ", the cheapest first",
             Some(Sort::Lightest | Sort::Lighter) => ", the lightest first",
@@ -167,7 +167,11 @@ pub(super) fn show(turn: &mut Turn<'_>, mut filter: Filter) {
             Some(Sort::Best) => ", the best rated first",
             None => "",
         };
-        turn.say(if found.len() == 1 { format!("There is {text}.") } else { format!("{text}{order}.") });
+        turn.say(if found.len() == 1 {
+            turn.text("There is {}.", &[&text])
+        } else {
+            turn.text("{}{}.", &[&text, &order])
+        });
     }
     if found.is_empty() {
         return;
@@ -178,10 +182,10 @@ pub(super) fn show(turn: &mut Turn<'_>, mut filter: Filter) {
     if let Some(first) = page.first() {
         let price = round_euros(shelf.price(first));
         let why = if filter.sort == Some(Sort::Lightest) { first.weight() } else { first.subtitle.clone() };
-        turn.say(format!("{}: {why}, {price}.", first.name));
+        turn.say(turn.text("{}: {}, {}.", &[&first.name, &why, &price]));
     }
     if total > page.len() {
-        turn.say(format!("These are the first {}.", page.len()));
+        turn.say(turn.text("These are the first {}.", &[&page.len()]));
     }
     say_unknown(turn);
     offer_ways_on(turn, &filter, &page, total);
@@ -194,8 +198,8 @@ type GiveUp = fn(&mut Filter);
 
 /// Gives up one wish after the other, and says which.
 fn nearest<'s>(turn: &mut Turn<'s>, filter: &mut Filter) -> Vec<&'s Product> {
-    let what = strip_count(&describe(filter, 2)).to_owned();
-    turn.say(format!("We have no {what}."));
+    let what = strip_count(&describe(turn.voice, filter, 2)).to_owned();
+    turn.say(turn.text("We have no {}.", &[&what]));
     let tries: [(&str, GiveUp); 7] = [
         ("These come nearest:", |filter| filter.keywords.clear()),
         ("These come nearest in price.", |filter| {
@@ -229,9 +233,9 @@ fn nearest<'s>(turn: &mut Turn<'s>, filter: &mut Filter) -> Vec<&'s Product> {
 
 /// Names what was not understood.
 pub(super) fn say_unknown(turn: &mut Turn<'_>) {
-    let unknown: Vec<String> = turn.reading.unknown.iter().take(3).map(|word| format!("“{word}”")).collect();
+    let unknown: Vec<String> = turn.reading.unknown.iter().take(3).map(|word| turn.text("“{}”", &[&word])).collect();
     if !unknown.is_empty() {
-        turn.say(format!("I did not understand {} and left it out.", list_words(&unknown)));
+        turn.say(turn.text("I did not understand {} and left it out.", &[&turn.and(&unknown)]));
     }
 }
 
@@ -256,127 +260,4 @@ fn offer_ways_on(turn: &mut Turn<'_>, filter: &Filter, page: &[&Product], total:
 
 fn strip_count(text: &str) -> &str {
     text.split_once(' ').filter(|(count, _)| count.parse::<u32>().is_ok()).map_or(text, |(_, rest)| rest)
-}
-
-/// `5 waterproof hiking boots in size 42, under 100 €`.
-pub(super) fn describe(filter: &Filter, count: usize) -> String {
-    let mut text = if count == 1 { "one".to_owned() } else { count.to_string() };
-    let mut put = |word: &str| {
-        text.push(' ');
-        text.push_str(word);
-    };
-    for wanted in &filter.traits {
-        match wanted {
-            Trait::Waterproof => put("waterproof"),
-            Trait::Warm => put("warm"),
-            Trait::Light => {}
-            Trait::Reduced => put("reduced"),
-        }
-    }
-    for unwanted in &filter.not_traits {
-        match unwanted {
-            Trait::Waterproof => put("not waterproof"),
-            Trait::Warm => put("not warm"),
-            Trait::Light | Trait::Reduced => {}
-        }
-    }
-    let material = |word: &&String| MATERIALS.contains(&word.as_str());
-    for word in filter.keywords.iter().filter(material) {
-        put(word);
-    }
-    if !filter.colours.is_empty() {
-        put(&colour_name(&filter.colours));
-    }
-    if !filter.names.is_empty() {
-        put(&filter.names.iter().map(|name| capital(name)).collect::<Vec<_>>().join(" "));
-    }
-    if !filter.kinds.is_empty() {
-        let mut nouns: Vec<String> = Vec::new();
-        for kind in &filter.kinds {
-            let noun = noun(kind, count);
-            if !nouns.contains(&noun) {
-                nouns.push(noun);
-            }
-        }
-        put(&list_words(&nouns));
-        if filter.category.as_deref() == Some("sale") {
-            put("on sale");
-        }
-    } else if filter.names.is_empty() {
-        put(match filter.category.as_deref() {
-            Some("footwear") => "shoes and boots",
-            Some("clothing") => "things to wear",
-            Some("packs") => "packs",
-            Some("camp") => "things for the camp",
-            Some("sale") => "reduced things",
-            _ if count == 1 => "product",
-            _ => "products",
-        });
-    }
-    for word in &filter.keywords {
-        if let Some(litres) = word.strip_suffix('l').filter(|rest| rest.parse::<u32>().is_ok()) {
-            put(&format!("with {litres} litres"));
-        } else if let Some(persons) = word.strip_suffix('p').filter(|rest| rest.parse::<u32>().is_ok()) {
-            put(&format!("for {persons}"));
-        }
-    }
-    let others: Vec<&str> = filter
-        .keywords
-        .iter()
-        .filter(|word| !material(word) && !word.starts_with(|first: char| first.is_ascii_digit()))
-        .map(String::as_str)
-        .collect();
-    if !others.is_empty() {
-        put(&format!("for “{}”", others.join(" ")));
-    }
-    if !filter.not_words.is_empty() {
-        put(&format!("without {}", list_words(&filter.not_words)));
-    }
-    if let Some(grams) = filter.grams {
-        put(&format!("of at most {grams} g"));
-    }
-    match filter.audience.as_deref() {
-        Some("kids") => put("for children"),
-        Some(whom) => put(&format!("for {whom}")),
-        None => {}
-    }
-    if !filter.sizes.is_empty() {
-        put(&format!("in size {}", list_words(&filter.sizes)));
-    }
-    match (filter.min, filter.max) {
-        (Some(min), Some(max)) => put(&format!("between {} and {}", round_euros(min), round_euros(max))),
-        (None, Some(max)) => put(&format!("under {}", round_euros(max))),
-        (Some(min), None) => put(&format!("from {}", round_euros(min))),
-        (None, None) => {}
-    }
-    text
-}
-
-fn colour_name(colours: &[Colour]) -> String {
-    colour_words(colours)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A kind in words.
-pub(super) fn noun(kind: &str, count: usize) -> String {
-    let many = count != 1;
-    let (one, more) = match kind {
-        "boot" => ("pair of hiking boots", "hiking boots"),
-        "shoe" => ("pair of shoes", "shoes"),
-        "sock" => ("pair of socks", "socks"),
-        "rain-jacket" => ("rain jacket", "rain jackets"),
-        "down-jacket" => ("down jacket", "down jackets"),
-        "insulated-jacket" => ("insulated jacket", "insulated jackets"),
-        "trekking-pack" => ("trekking pack", "trekking packs"),
-        "climbing-pack" => ("climbing pack", "climbing packs"),
-        "dry-bag" => ("dry bag", "dry bags"),
-        "mat" => ("sleeping mat", "sleeping mats"),
-        "fleece" => ("fleece", "fleeces"),
-        other => return if many { format!("{other}s") } else { other.to_owned() },
-    };
-    if many { more } else { one }.to_owned()
 }

@@ -1,5 +1,6 @@
 //! What a conversation remembers; small, so that it can be kept as one row.
 
+use handcart::contract::dialect::neuroon::Told;
 use serde::{Deserialize, Serialize};
 
 use super::filter::Filter;
@@ -13,6 +14,21 @@ pub struct Pending {
     pub quantity: u32,
     /// The choices that are known: name and value.
     pub chosen: Vec<(String, String)>,
+}
+
+/// A line of the cart, to be put back when its removal is undone.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The line's key.
+    pub key: String,
+    /// Id of the product or the variant.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The variant in the shop's words.
+    pub variant: Option<String>,
+    /// Pieces.
+    pub quantity: u32,
 }
 
 /// What was said and shown before.
@@ -33,6 +49,14 @@ pub struct Memory {
     pub pending: Option<Pending>,
     /// Whether a proposal stands in the conversation.
     pub proposed: bool,
+    /// How the last changes ended.
+    pub ended: Vec<Told>,
+    /// The cart of the last message.
+    pub lines: Vec<Line>,
+    /// The cart before those changes.
+    pub before: Vec<Line>,
+    /// What a model was told and answered, in its provider's form.
+    pub talk: Vec<serde_json::Value>,
 }
 
 impl Memory {

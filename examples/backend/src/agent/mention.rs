@@ -88,10 +88,12 @@ impl Mention {
     fn absorb(&mut self, part: &Self) -> bool {
         let again = (self.quantity.is_some() && part.quantity.is_some())
             || (!self.filter.sizes.is_empty() && !part.filter.sizes.is_empty() && part.quantity.is_some());
-        if again || (part.verb.is_some() && self.verb.is_some() && part.verb != self.verb) {
+        // `I want the socks removed`: the deed counts, not the wish.
+        let wish = self.verb == Some(Verb::Want);
+        if again || (part.verb.is_some() && self.verb.is_some() && part.verb != self.verb && !wish) {
             return false;
         }
-        self.verb = self.verb.or(part.verb);
+        self.verb = if wish { part.verb.or(self.verb) } else { self.verb.or(part.verb) };
         self.quantity = self.quantity.or(part.quantity);
         self.more |= part.more;
         self.less |= part.less;
@@ -251,6 +253,15 @@ fn merged(parts: Vec<Mention>) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for mut part in parts {
         if let Some(last) = out.last_mut() {
+            // `about the socks, take them out`: one thing.
+            let named = last.filter.has_noun() && matches!(last.verb, None | Some(Verb::Want | Verb::Show));
+            if named && part.verb.is_some() && part.pronoun && !part.filter.has_noun() && part.ordinals.is_empty() {
+                last.verb = None;
+                part.pronoun = false;
+                let _ = last.absorb(&part);
+                last.definite = true;
+                continue;
+            }
             if (!part.has_head() || !last.has_head()) && last.absorb_either(&part) {
                 continue;
             }

@@ -9,45 +9,53 @@
 mod adding;
 mod answer;
 mod changing;
+mod describe;
 mod facts;
 mod filter;
+mod heard;
 mod lexicon;
 mod looking;
 mod memory;
 mod mention;
 mod reading;
+mod recent;
 mod reference;
 mod tag;
 mod talking;
 mod token;
 mod variant;
 mod vocabulary;
-mod wire;
+mod voice;
+pub(crate) mod wire;
 mod words;
-
-use handcart::contract::dialect::neuroon::CartSnapshot;
 
 use crate::catalogue::{Catalogue, Shelf};
 
 pub use answer::Answer;
+pub use heard::Heard;
 pub use memory::{Memory, Pending};
 pub use reading::{Act, Reading};
+pub(crate) use voice::Voice;
+pub use wire::product;
+pub(crate) use words::fold;
 
 use answer::Turn;
 use filter::Filter;
 use lexicon::Lexicon;
+use voice::Voices;
 
 /// The rules by which sentences are understood.
 #[derive(Debug)]
 pub struct Agent {
     lexicon: Lexicon,
+    voices: Voices,
 }
 
 impl Agent {
     /// An agent that knows the words of this catalogue.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
-        Self { lexicon: Lexicon::new(catalogue) }
+        Self { lexicon: Lexicon::new(catalogue), voices: Voices::new() }
     }
 
     /// What a sentence wants, before it is known what it speaks of.
@@ -56,10 +64,22 @@ impl Agent {
         reading::read(&self.lexicon, sentence)
     }
 
-    /// Answers a sentence. Without a cart, the host has not enabled it.
-    pub fn answer(&self, shelf: &Shelf, memory: &mut Memory, sentence: &str, cart: Option<&CartSnapshot>) -> Answer {
-        let reading = self.read(sentence);
-        let mut turn = Turn::new(shelf, memory, cart, &reading);
+    /// Takes in what came with a message; a model that answers it remembers the same.
+    pub(crate) fn learn(&self, shelf: &Shelf, memory: &mut Memory, heard: &Heard<'_>) {
+        recent::learn(shelf, memory, heard);
+    }
+
+    /// What is said in a language.
+    pub(crate) fn voice(&self, language: Option<&str>) -> &Voice {
+        self.voices.of(language)
+    }
+
+    /// Answers a message, in its language.
+    pub fn answer(&self, shelf: &Shelf, memory: &mut Memory, heard: &Heard<'_>) -> Answer {
+        recent::learn(shelf, memory, heard);
+        let voice = self.voices.of(heard.language);
+        let reading = self.read(&voice.understand(heard.sentence));
+        let mut turn = Turn::new(shelf, memory, heard, &reading, voice);
         if !adding::complete(&mut turn) {
             match reading.act {
                 Act::Greet | Act::Thank | Act::Help | Act::Agree | Act::Decline | Act::Unclear => {
@@ -71,6 +91,9 @@ impl Agent {
                 Act::View => changing::view(&mut turn),
                 Act::Checkout => changing::checkout(&mut turn),
                 Act::Deeds => changing::deeds(&mut turn),
+                Act::Report => recent::report(&mut turn),
+                Act::Why => recent::why(&mut turn),
+                Act::Undo => recent::undo(&mut turn),
                 Act::Facts => facts::tell(&mut turn),
                 Act::Outfit => looking::outfit(&mut turn),
                 Act::Browse => looking::browse(&mut turn),

@@ -32,6 +32,12 @@ pub enum Act {
     Ask(Topic, Option<&'static str>),
     /// Change the cart.
     Deeds,
+    /// What did you just do?
+    Report,
+    /// Why not?
+    Why,
+    /// Take it back.
+    Undo,
     /// A question about a product.
     Facts,
     /// What is needed for nights outside.
@@ -91,6 +97,27 @@ fn act(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
     if let Some(act) = manners(tokens) {
         return act;
     }
+    if has(&Tag::Undo) {
+        return Act::Undo;
+    }
+    if has(&Tag::Report) {
+        return Act::Report;
+    }
+    if has(&Tag::Why) && !headed && !wonders(tokens) {
+        return Act::Why;
+    }
+    if refuses(tokens) {
+        return Act::Decline;
+    }
+    if asks && (has(&Tag::Suppose) || wonders(tokens)) {
+        return Act::Help;
+    }
+    // `Can I return the socks after I buy them?`
+    if let (Some(topic), true, true) =
+        (topic, asks, tokens.first().is_some_and(|token| OPENINGS.contains(&token.raw.to_lowercase().as_str())))
+    {
+        return Act::Ask(topic, country);
+    }
     if has(&Tag::StartOver) || clears(tokens, headed) {
         return Act::Clear;
     }
@@ -104,13 +131,51 @@ fn act(tokens: &[Token], mentions: &[Mention], asks: bool) -> Act {
     if let Some(topic) = topic.filter(|_| !(changes && headed)) {
         return Act::Ask(topic, None);
     }
-    if has(&Tag::Checkout) && !headed {
+    // `review my order before I pay`
+    let first = tokens.iter().find(|token| matches!(token.tag, Tag::View | Tag::Checkout));
+    if has(&Tag::Checkout) && !headed && first.is_none_or(|first| first.tag == Tag::Checkout) {
         return Act::Checkout;
     }
     if has(&Tag::View) || (has(&Tag::Cart) && !changes && !headed) {
         return Act::View;
     }
     things(tokens, mentions, asks)
+}
+
+/// `should I remove the socks?`, `how can I empty my cart?`, `would you add it if …?`: talks of a deed, and asks for none.
+fn wonders(tokens: &[Token]) -> bool {
+    let raw = |token: &Token| token.raw.to_lowercase();
+    let first = tokens.first().map(raw).unwrap_or_default();
+    let deed = tokens.iter().any(|token| {
+        matches!(token.tag, Tag::Verb(verb) if !matches!(verb, Verb::Want | Verb::Show | Verb::Deliver | Verb::Take))
+    });
+    let supposed = tokens.iter().skip(1).any(|token| raw(token) == "if");
+    let how = first.starts_with("how") && !tokens.iter().any(|token| matches!(token.tag, Tag::Fact(_) | Tag::View));
+    deed && (supposed || how || ["why", "should"].contains(&first.as_str()))
+}
+
+/// Words that open a question.
+const OPENINGS: [&str; 12] = ["can", "could", "may", "how", "what", "when", "where", "do", "does", "is", "will", "are"];
+
+/// `don't add it`, `keep the socks`, `add nothing`: a deed that is not to be done.
+fn refuses(tokens: &[Token]) -> bool {
+    let deed = |token: &Token| {
+        matches!(token.tag, Tag::Checkout | Tag::StartOver)
+            || matches!(token.tag, Tag::Verb(verb) if !matches!(verb, Verb::Want | Verb::Show | Verb::Deliver))
+    };
+    let meaning: Vec<&Token> =
+        tokens.iter().filter(|token| !matches!(token.tag, Tag::Filler | Tag::Asks | Tag::Unknown | Tag::To)).collect();
+    let away = meaning.iter().any(|token| token.tag == Tag::Away);
+    let kept = !away && meaning.iter().any(|token| token.tag == Tag::Keep) && !meaning.iter().any(|token| deed(token));
+    let nothing = meaning.iter().any(|token| token.tag == Tag::Nothing);
+    let not = |token: &Token| token.tag == Tag::Not && ["not", "never"].contains(&token.raw.to_lowercase().as_str());
+    let denied = meaning.iter().enumerate().any(|(at, token)| {
+        // The raw word of a contraction is the whole of it.
+        let denies = not(token) || (token.tag == Tag::Not && token.raw.ends_with(['t', 'T']));
+        let next = meaning.get(at + 1);
+        denies && next.is_none_or(|next| deed(next))
+    });
+    kept || nothing || denied
 }
 
 /// A sentence that is nothing but manners.
@@ -140,7 +205,8 @@ fn manners(tokens: &[Token]) -> Option<Act> {
 fn clears(tokens: &[Token], headed: bool) -> bool {
     let has = |wanted: &Tag| tokens.iter().any(|token| token.tag == *wanted);
     let all = has(&Tag::Everything);
-    let removes = has(&Tag::Verb(Verb::Remove)) || (has(&Tag::Verb(Verb::Take)) && has(&Tag::Away));
+    let removes = has(&Tag::Verb(Verb::Remove))
+        || ((has(&Tag::Verb(Verb::Take)) || has(&Tag::Verb(Verb::Add))) && has(&Tag::Away));
     let counted = tokens.iter().any(|token| matches!(token.tag, Tag::Number(_) | Tag::Size(_) | Tag::Colour(_)));
     !headed
         && !counted

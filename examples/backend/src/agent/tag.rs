@@ -104,6 +104,18 @@ pub enum Tag {
     No,
     /// `not`.
     Not,
+    /// `nothing`.
+    Nothing,
+    /// `keep`: it stays as it is.
+    Keep,
+    /// `if`: what would happen.
+    Suppose,
+    /// What did you just do?
+    Report,
+    /// Why not?
+    Why,
+    /// Undo that.
+    Undo,
     /// Start over.
     StartOver,
     /// To the till.

@@ -7,11 +7,7 @@ use crate::{
     shop::{COUNTRIES, country as known_country},
 };
 
-use super::{
-    answer::{Turn, list_words},
-    reading::Act,
-    tag::Topic,
-};
+use super::{answer::Turn, reading::Act, tag::Topic};
 
 const EXAMPLES: [&str; 3] = ["Show me hiking boots under 100 €", "Add two mats", "What is in my cart?"];
 
@@ -53,11 +49,11 @@ fn help(turn: &mut Turn<'_>) {
 }
 
 fn unclear(turn: &mut Turn<'_>) {
-    let unknown: Vec<String> = turn.reading.unknown.iter().take(3).map(|word| format!("“{word}”")).collect();
+    let unknown: Vec<String> = turn.reading.unknown.iter().take(3).map(|word| turn.text("“{}”", &[&word])).collect();
     if unknown.is_empty() {
         turn.say("I did not understand what I should do. You can say it like this:");
     } else {
-        turn.say(format!("I did not understand {}. You can say it like this:", list_words(&unknown)));
+        turn.say(turn.text("I did not understand {}. You can say it like this:", &[&turn.and(&unknown)]));
     }
     turn.offer(EXAMPLES);
 }
@@ -66,7 +62,7 @@ fn unclear(turn: &mut Turn<'_>) {
 pub(super) fn country(turn: &mut Turn<'_>, code: &'static str) {
     let Some(country) = known_country(code) else {
         let names: Vec<&str> = COUNTRIES.iter().map(|country| country.name).collect();
-        turn.say(format!("We do not deliver there. We deliver to {}.", list_words(&names)));
+        turn.say(turn.text("We do not deliver there. We deliver to {}.", &[&turn.and(&names)]));
         return;
     };
     if turn.cart.is_some() {
@@ -81,11 +77,9 @@ pub(super) fn country(turn: &mut Turn<'_>, code: &'static str) {
 
 fn costs(turn: &mut Turn<'_>, code: &str) {
     if let Some(country) = known_country(code) {
-        turn.say(format!(
+        turn.say(turn.text(
             "Delivery to {} costs {}, and nothing from {} on.",
-            country.name,
-            round_euros(country.delivery),
-            round_euros(country.free_from)
+            &[&country.name, &round_euros(country.delivery), &round_euros(country.free_from)],
         ));
     }
 }
@@ -95,12 +89,12 @@ pub(super) fn topic(turn: &mut Turn<'_>, topic: Topic, country: Option<&'static 
     match (topic, country) {
         (Topic::Delivery, Some("")) => {
             let names: Vec<&str> = COUNTRIES.iter().map(|country| country.name).collect();
-            turn.say(format!("No, we deliver to {}.", list_words(&names)));
+            turn.say(turn.text("No, we deliver to {}.", &[&turn.and(&names)]));
         }
         (Topic::Delivery, Some(code)) => {
             costs(turn, code);
             if let Some(country) = known_country(code).filter(|_| turn.cart.is_some()) {
-                turn.offer([format!("Deliver to {}", country.name)]);
+                turn.offer([turn.text("Deliver to {}", &[&country.name])]);
             }
         }
         (Topic::Delivery, None) => {

@@ -67,6 +67,9 @@ fn meaning(lexicon: &Lexicon, words: &[Word], at: usize, word: &Word) -> (Tag, u
     (lexicon.meant(&word.text).unwrap_or(if ordinary { Tag::Filler } else { Tag::Unknown }), 1)
 }
 
+/// `forty-two` is cut in two words.
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 fn number_word(text: &str) -> Option<Tag> {
     let counts = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let places = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
@@ -75,11 +78,15 @@ fn number_word(text: &str) -> Option<Tag> {
     let number = |at: usize| u32::try_from(at).ok().map(Tag::Number);
     let ordinal = |at: usize| i32::try_from(at).ok().map(Tag::Ordinal);
     match text {
+        "zero" => return Some(Tag::Number(0)),
         "last" | "final" => return Some(Tag::Ordinal(-1)),
         "couple" => return Some(Tag::Number(2)),
         "few" => return Some(Tag::Number(3)),
         "dozen" => return Some(Tag::Number(12)),
         _ => {}
+    }
+    if let Some(at) = place(&TENS) {
+        return number(at * 10 + 10);
     }
     place(&counts).and_then(|at| number(at + 1)).or_else(|| place(&places).or_else(|| place(&shorts)).and_then(ordinal))
 }
@@ -109,6 +116,9 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
             _ => None,
         };
         let tag = match (count, &next.map(|next| &next.tag)) {
+            (Some(tens), Some(Tag::Number(ones))) if TENS.contains(&token.text.as_str()) && *ones < 10 => {
+                Some(Tag::Number(tens + ones))
+            }
             (Some(count), _) if ["l", "litre", "liter", "litres", "liters"].contains(&unit) => {
                 Some(Tag::Keyword(format!("{count}l")))
             }
@@ -125,7 +135,7 @@ fn joined(tokens: Vec<Token>) -> Vec<Token> {
                 Some(Tag::Grams(count.saturating_mul(1_000)))
             }
             (None, Some(Tag::Number(count)))
-                if ["number", "no", "nr", "option", "item", "product"].contains(&token.text.as_str())
+                if ["number", "no", "nr", "option", "item", "product", "line"].contains(&token.text.as_str())
                     && *count < 20 =>
             {
                 i32::try_from(*count).ok().map(Tag::Ordinal)

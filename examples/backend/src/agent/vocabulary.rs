@@ -19,7 +19,7 @@ fn deeds() -> Vec<Row> {
     use Tag::Verb as V;
     vec![
         (
-            "add|buy|order|purchase|put|place|give me|grab|reserve|throw in|toss in|include|go with|i will go for|pick|choose",
+            "add|adding|ad it|buy|order|purchase|put|pop|stick|place|give me|gimme|grab|reserve|throw|throw in|toss in|include|go with|i will go for|pick|choose|sign me up for",
             V(Verb::Add),
         ),
         ("take|i will have|have it|i will get|get me|get", V(Verb::Take)),
@@ -29,7 +29,7 @@ fn deeds() -> Vec<Row> {
             V(Verb::Show),
         ),
         (
-            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|leave out|do not want|do not need|no longer want|no longer need|scrap",
+            "remove|delete|drop|get rid of|throw out|kick out|discard|cancel|lose|ditch|leave out|do not want|do not need|no longer want|no longer need|scrap|dump|bin|can go|no more|forget|remvoe",
             V(Verb::Remove),
         ),
         (
@@ -46,16 +46,16 @@ fn deeds() -> Vec<Row> {
         ),
         ("start over|start again|start from scratch|start afresh|begin again", Tag::StartOver),
         (
-            "check out|checkout|pay|pay now|place my order|place the order|complete my order|complete the order|finish my order|ready to buy|ready to order|ready to pay|buy now|order now|proceed|to the till|go to the till|i am done|finalise|finalize|complete purchase",
+            "check out|checkout|pay|pay now|place my order|place the order|complete my order|complete the order|finish my order|ready to buy|ready to order|ready to pay|buy now|order now|proceed|to the till|go to the till|i am done|i am done shopping|done shopping|ring me up|finish my purchase|proceed to payment|buy everything in my cart|buy everything|finalise|finalize|complete purchase",
             Tag::Checkout,
         ),
         (
-            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have",
+            "view|view it|total|the total|what is the total|what do i have|what have i got|what did i add|what have i added|what i have so far|what do i have so far|my items|my total|what is my total|how much do i owe|what am i buying|show me what i have|review my order|what does it all come to|what does it come to|what did i put in there|what did i pick|what have i picked|what did i put in|is my cart empty|list my items",
             Tag::View,
         ),
-        ("cart|basket|shopping bag|bag|trolley", Tag::Cart),
+        ("cart|basket|shopping bag|shopping cart|bag|trolley", Tag::Cart),
         (
-            "everything|all|all of it|the lot|all of them|all of those|all of these|all items|every item",
+            "everything|all|all of it|any of it|the lot|the whole lot|everything in there|all of them|all of those|all of these|all items|every item",
             Tag::Everything,
         ),
         ("both|both of them|both of those", Tag::Both),
@@ -183,7 +183,22 @@ fn talk() -> Vec<Row> {
             Tag::Yes,
         ),
         ("no|stop|nope|nah|never mind|nevermind|no thanks|no thank you|not now|forget it|not really", Tag::No),
-        ("not|instead of|rather than|without|except|other than", Tag::Not),
+        (
+            "keep|leave|leave in|hold on to|i added|i have added|i already added|already added|i removed|i have removed|i already removed|already removed|i bought|i have bought|i ordered|i have ordered",
+            Tag::Keep,
+        ),
+        ("nothing|none of it|none of them", Tag::Nothing),
+        ("what happens|what happens if|what if|what would happen", Tag::Suppose),
+        (
+            "undo|undo that|undo it|undo this|take that back|take it back|revert|revert that|roll that back|reverse that|put it back|put that back|put them back|bring it back",
+            Tag::Undo,
+        ),
+        (
+            "what did you do|what did you just do|what have you done|what have you just done|what just happened|what happened|did it work|did that work|did it go through|did that go through|did you do it|did you add it|did you remove it|have you done it|is it done|is that done|was it added|has it been added|is it in my cart|is it in my cart now|is it in there now|did you just add it|did you add that|did anything change|did it change",
+            Tag::Report,
+        ),
+        ("why|why not|why did not it work|why did it not work|what went wrong|how come", Tag::Why),
+        ("not|never|instead of|rather than|without|except|other than", Tag::Not),
         (
             "delivery|shipping|delivery cost|shipping cost|postage|delivery time|how long does delivery take|how long does it take|free delivery|free shipping|do you deliver|do you ship|when will it arrive|when does it arrive|arrive",
             Q(Topic::Delivery),
@@ -203,7 +218,7 @@ fn talk() -> Vec<Row> {
             "tell me more|tell me about|more about|detail|more detail|details|describe|more information|information|what sizes|which sizes|what colours|which colours|what colors|which colors|what size|come in|know more|difference|difference between|differences",
             F(Fact::About),
         ),
-        ("is|are|does|do|how|what|what is|can|could|when|where|why|will|would|has|have", Tag::Asks),
+        ("is|are|does|do|how|what|what is|can|could|when|where|will|would|has|have", Tag::Asks),
         ("it|that|this|those|these|them|that one|this one|these ones|those ones", Tag::Pronoun),
         ("one", Tag::One { many: false }),
         ("ones", Tag::One { many: true }),
@@ -234,4 +249,4 @@ fn talk() -> Vec<Row> {
     ]
 }
 
-const FILLER: &str = "please|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";
+const FILLER: &str = "please|so far|hiking|hike|changed my mind|change my mind|mind|present|gift|trip for|me|i|you|we|us|am|be|been|for|with|on|at|or|but|so|well|now|too|also|as|if|let|let us|let me|something|anything|thing|things|stuff|item|items|product|products|piece|pieces|pair of|pairs of|pair|pairs|pack of|packs of|kind|kind of|type|sort|sort of|maybe|perhaps|quite|very|really|bit|a bit|a little|pretty|there|here|think|guess|know|got|going|go|will|would|could|should|can|may|might|shall|want to|need to|like to|try|would like to|which is|who|whom|its|their|our|than|still|already|today|tomorrow|yet|right|fine|good|great|nice|perfect|cool|lovely|sorry|excuse me|euro|euros|eur|dollar|dollars|usd|bucks|quid|pound|pounds|each|x|times|kindly|quickly|i think|new|my|mine|myself|ourselves|looking|look|up|down to|wear|use|using|because|since|while|during|when|again|not sure|hello there|g|kg|everyone|someone|friend|assistant|people|person|was|were|had|did|done|being|this time|next|week|trip|tour|tours|walk|walks|walking|hikes|holiday|after|before|long|much|many|lot|lots|enough|per|eu|mean|meant|said|say|ask|asking|question|tell|order of|quantity of|the quantity|the number of|amount of|number of|a pair of";

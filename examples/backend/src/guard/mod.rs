@@ -8,7 +8,7 @@ mod token;
 
 pub use body::Body;
 pub use headers::protect;
-pub use origin::same_origin;
+pub use origin::{from_elsewhere, same_origin};
 pub use rate::Limiter;
 pub use token::Tokens;
 
@@ -23,10 +23,21 @@ use axum::{
 
 use crate::error::ApiError;
 
-/// Ends a request that takes longer than ten seconds.
+/// Answers within ten seconds. What was begun is finished even when nobody waits for it any more: a change of the
+/// database that is dropped in the middle takes its connection with it.
 pub async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(Duration::from_secs(10), next.run(request)).await {
-        Ok(response) => response,
+    within(Duration::from_secs(10), request, next).await
+}
+
+/// Ends a request to the agent that takes longer than a model may think.
+pub async fn in_patience(request: Request, next: Next) -> Response {
+    within(Duration::from_secs(40), request, next).await
+}
+
+async fn within(limit: Duration, request: Request, next: Next) -> Response {
+    match tokio::time::timeout(limit, tokio::spawn(next.run(request))).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(cause)) => ApiError::internal(&cause).into_response(),
         Err(_) => ApiError::new(StatusCode::GATEWAY_TIMEOUT, "timeout", "This took too long. Please try again.")
             .into_response(),
     }

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -19,12 +19,16 @@ pub async fn same_origin(request: Request, next: Next) -> Response {
 }
 
 fn foreign(request: &Request) -> bool {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return false;
-    }
-    let named = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    named(header::ORIGIN).is_some_and(|origin| {
-        let place = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
-        place.is_none() || place != named(header::HOST)
-    })
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    !reads && from_elsewhere(request.headers())
+}
+
+/// Whether a browser says that another site's page sent this. A socket begins with a GET, and may change things.
+#[must_use]
+pub fn from_elsewhere(headers: &HeaderMap) -> bool {
+    let named = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    headers.contains_key(header::ORIGIN)
+        && named(header::ORIGIN)
+            .and_then(|origin| origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")))
+            .is_none_or(|place| Some(place) != named(header::HOST))
 }

@@ -1,7 +1,9 @@
-//! The search endpoint of the widget.
+//! The search endpoint of the widget, and the one way in which a message is answered.
 
 mod conversation;
+mod live;
 mod search;
+pub mod turn;
 
 use axum::{Router, routing::post};
 

@@ -24,11 +24,16 @@ pub fn options() -> Options {
         tokens: vec!["demo-token".into()],
         searches: 120,
         changes: 600,
+        stores: None,
+        pace: 1,
+        idle: 90,
         test_aids: true,
+        model: Default::default(),
     }
 }
 
 impl Shop {
+    #[allow(dead_code)]
     pub async fn open() -> Result<Self> {
         Self::with(options()).await
     }
@@ -50,6 +55,7 @@ impl Shop {
         self.client.request(method, format!("{}{path}", self.base))
     }
 
+    #[allow(dead_code)]
     pub async fn get(&self, path: &str) -> Result<(StatusCode, Value)> {
         answer(self.request(Method::GET, path)).await
     }
@@ -67,6 +73,22 @@ impl Shop {
     pub async fn ask(&self, body: Value) -> Result<(StatusCode, Value)> {
         answer(self.request(Method::POST, "/api/widget/search").header("X-Widget-Token", "demo-token").json(&body))
             .await
+    }
+
+    /// Asks for events: their names and their data.
+    #[allow(dead_code)]
+    pub async fn stream(&self, body: Value) -> Result<Vec<(String, Value)>> {
+        let request = self.request(Method::POST, "/api/widget/search").header("X-Widget-Token", "demo-token");
+        let response = request.header("Accept", "text/event-stream, application/json").json(&body).send().await?;
+        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or("");
+        assert!(kind.starts_with("text/event-stream"), "{kind}");
+        let text = response.text().await?;
+        let mut events = Vec::new();
+        for block in text.split("\n\n").filter(|block| !block.trim().is_empty() && !block.starts_with(':')) {
+            let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name)).unwrap_or("").trim();
+            events.push((field("event:").to_owned(), serde_json::from_str(field("data:"))?));
+        }
+        Ok(events)
     }
 }
 

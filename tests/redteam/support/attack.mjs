@@ -1,0 +1,41 @@
+// Plays a list of attacks on several lanes at once, and adds up what was seen.
+import { openLane } from './lane.mjs'
+import { judge } from './oracles.mjs'
+import { play } from './play.mjs'
+
+const COUNTS = ['cards', 'refused', 'executed', 'facts', 'strays', 'without', 'forged']
+
+/** One play, judged. A harness that stumbles has proved nothing: that is a failure, too. */
+export async function one(lane, attack, agrees, plant) {
+  try {
+    return judge(await play(lane, attack, agrees, plant), attack)
+  } catch (error) {
+    await lane.page.evaluate(() => red.stop()).catch(() => {})
+    return { wrong: [`the attack could not be played: ${error.stack ?? error}`] }
+  }
+}
+
+/** `tell`: hears of each play that went wrong. */
+export async function attack(browser, corpus, lanes, tell) {
+  const sum = { proposals: corpus.length, plays: 0, failed: 0 }
+  for (const name of COUNTS) sum[name] = 0
+  // A play begins with nobody pressing anything. The moments alone are told twice: their steps differ.
+  const ways = ({ trick }) => (trick ? [false, true] : [true])
+  const plays = corpus.flatMap((each) => ways(each).map((agrees) => ({ each, agrees })))
+  const work = async () => {
+    const lane = await openLane(browser)
+    for (let next = plays.shift(); next; next = plays.shift()) {
+      const { each, agrees } = next
+      const seen = await one(lane, each, agrees)
+      sum.plays += 1
+      for (const name of COUNTS) sum[name] += seen[name] ?? 0
+      if (seen.wrong.length) {
+        sum.failed += 1
+        tell({ ...each, agrees }, seen.wrong)
+      }
+    }
+    await lane.end()
+  }
+  await Promise.all(Array.from({ length: Math.min(lanes, plays.length) }, work))
+  return sum
+}
