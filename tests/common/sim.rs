@@ -324,8 +324,7 @@ impl Sim {
             turn: 0,
         };
         let world = Rc::new(RefCell::new(world));
-        let driver = RefCell::new(instance(abilities, &caps, None, &world));
-        Self { abilities, caps, driver, world }
+        Self { driver: RefCell::new(instance(abilities, &caps, None, &world)), abilities, caps, world }
     }
 
     pub fn world(&self) -> RefMut<'_, World> {
@@ -353,8 +352,7 @@ impl Sim {
 
     /// The instance is lost, now; another one follows it, unless the widget was taken away.
     pub fn lose(&self) {
-        let is_end = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Destroyed));
-        if !self.look().trace.iter().any(is_end) {
+        if !self.look().trace.iter().any(|(_, moment)| matches!(moment, Moment::In(Event::Destroyed))) {
             self.driver.borrow().host().lose();
             self.send(Event::DeadlineReached); // It is not heard any more.
         }

@@ -138,7 +138,6 @@ hosted(
     await cards.getByRole('radio', { name: 'M' }).evaluate((at) => {
       at.click()
       at.closest('label').click()
-      at.checked = true
       at.dispatchEvent(new Event('change', { bubbles: true, composed: true }))
     })
     await page.waitForTimeout(200)

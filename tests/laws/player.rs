@@ -226,12 +226,10 @@ impl<'s> Player<'s> {
         }
     }
 
-    /// Waits until a card says that it lapses soon, and now and then keeps it; presses it at some time after that.
+    /// Waits until a card says that it lapses soon, and keeps one; presses it at some time after that.
     fn keep(&mut self) {
         self.wait(&[90_000, 89_000, 91_000]);
-        if self.chance.hits(70) {
-            self.with_ask(|player, id, _| player.did(Gesture::Keep(id)));
-        }
+        self.with_ask(|player, id, _| player.did(Gesture::Keep(id)));
         self.wait(&[600, 29_000, 31_000, 119_000, 121_000]);
         self.confirm(false);
     }
