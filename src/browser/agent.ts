@@ -18,6 +18,8 @@ export interface Body {
   query: string
   conversationId?: string
   language?: string
+  /** What ended since the last message (`past.ts`). */
+  outcomes?: object[]
 }
 
 /** Where an agent comes in that speaks unasked. */

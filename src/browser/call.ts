@@ -51,6 +51,20 @@ export const message = (error: unknown): string => {
   }
 }
 
+/** `canAddToCart`: `true`, or the reason why not, or `false`. */
+export function permitted(cart: CartConfig | undefined, product: unknown, threw: (error: unknown) => void): unknown {
+  const ask = cart?.canAddToCart
+  if (typeof ask !== 'function') return true
+  try {
+    const answer = ask.call(cart, product as never)
+    if (answer === true || (typeof answer === 'object' && answer?.allowed === true)) return true
+    return (typeof answer === 'object' && answer?.reason) || false
+  } catch (error) {
+    threw(error)
+    return false
+  }
+}
+
 /** Calls the host. What it throws fails like what it rejects with. */
 export function call(
   cart: CartConfig | undefined,

@@ -5,13 +5,12 @@
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, Outcome } from '../contract/types'
 import type { Body, Options } from './agent'
-import { type Call, call, inOrder, message } from './call'
+import { type Call, call, inOrder, message, permitted } from './call'
 import { Clock } from './clock'
-import { look } from './dom/look'
-import { Screen, type Tell } from './dom/screen'
+import { cartOf, type Front, type MakeFront } from './dom/told'
 import type { Drawing, Speech, Spot } from './dom/view'
-import type { Words } from './dom/words'
 import { Intake } from './intake.js'
+import { Past } from './past'
 import { Printer } from './print'
 import { gate, type Kept, Recovery } from './recover'
 
@@ -28,9 +27,9 @@ export class Edge {
   readonly #root: ShadowRoot
   readonly #emit: Emit
   readonly #make: Make
-  /** What is drawn on. */
-  readonly screen: Screen
-  readonly #stop = new AbortController()
+  readonly front: Front
+  readonly past = new Past()
+  readonly ending = new AbortController()
   readonly #intake = new Intake()
   /** Calls in flight that can be aborted, by ticket. */
   readonly #calls = new Map<number, AbortController>()
@@ -49,20 +48,20 @@ export class Edge {
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
   #burst: boolean | undefined
 
-  constructor(options: Options, root: ShadowRoot, words: Words, emit: Emit, make: Make) {
+  constructor(options: Options, root: ShadowRoot, front: MakeFront, emit: Emit, make: Make) {
     this.#options = options
     this.#cart = options.cart
     this.#root = root
     this.#emit = emit
     this.#make = make
     this.#print = new Printer(options.locale)
-    const tell: Tell = (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted))
-    this.screen = new Screen(root, look(options, words), words, tell, (held) =>
-      this.#enter((widget) => widget.hold(held)),
+    this.front = front(
+      (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted)),
+      (held) => this.#enter((widget) => widget.hold(held)),
     )
     this.#wide = new ResizeObserver(([entry]) => {
       const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
-      this.#guard(() => this.screen.widen(width >= 720))
+      this.#guard(() => this.front.widen(width >= 720))
     })
     this.#instantiate()
   }
@@ -78,7 +77,7 @@ export class Edge {
 
   /** Begins to listen, then starts the widget. */
   start(): void {
-    const { signal } = this.#stop
+    const { signal } = this.ending
     const on = (target: EventTarget, type: string, listener: (event: Event) => void, options = {}) =>
       target.addEventListener(type, listener, { signal, ...options })
     const names = this.#cart?.externalUpdateEvent ?? EVENT
@@ -89,7 +88,7 @@ export class Edge {
     })
     on(window, 'online', () => this.#online())
     on(window, 'offline', () => this.#online())
-    this.screen.listen(signal, (work) => this.#guard(work))
+    this.front.listen(signal, (work) => this.#guard(work))
     this.#enter((live) => live.start())
     this.#online()
     this.#options.agent?.listen?.(signal, this)
@@ -99,7 +98,7 @@ export class Edge {
 
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */
   stop(): void {
-    this.#stop.abort()
+    this.ending.abort()
     this.#clock.stop()
     this.#wide.disconnect()
     for (const each of this.#calls.values()) each.abort()
@@ -136,7 +135,7 @@ export class Edge {
   /** The one way into the wasm. What it throws is the end of the instance. */
   #enter<T>(work: (widget: Widget) => T): T | undefined {
     const widget = this.#widget
-    if (!widget || this.#stop.signal.aborted) return undefined
+    if (!widget || this.ending.signal.aborted) return undefined
     try {
       return work(widget)
     } catch (error) {
@@ -153,10 +152,10 @@ export class Edge {
     const again = this.#recovery.lose()
     this.#failed(again ? 'was lost and is started again' : 'was lost too often and stopped', error)
     queueMicrotask(() => {
-      if (this.#stop.signal.aborted) return
+      if (this.ending.signal.aborted) return
       if (again) return this.#again()
       this.#recovery.end()
-      this.#guard(() => this.screen.end())
+      this.#guard(() => this.front.end())
     })
   }
 
@@ -169,7 +168,8 @@ export class Edge {
   #again(): void {
     const { kept } = this.#recovery
     this.#intake.reset()
-    this.screen.leave()
+    this.front.leave()
+    this.past.left()
     try {
       this.#instantiate(kept)
     } catch (error) {
@@ -178,6 +178,11 @@ export class Edge {
     if (kept.open && this.#root.activeElement) this.focus('composer', 0)
     this.#enter((live) => live.start())
     this.#online()
+  }
+
+  /** The cart as it was told last. */
+  get cart(): CartState | null {
+    return cartOf(this.front.view)
   }
 
   /** For the handle. */
@@ -196,20 +201,21 @@ export class Edge {
   }
 
   draw(drawing: Drawing): void {
-    this.#guard(() => this.screen.draw(drawing))
+    this.#guard(() => this.front.draw(drawing))
+    this.#guard(() => this.past.drawn(drawing))
     const { kept } = this.#recovery
     const open = drawing.panel !== 'closed'
     if (open !== (kept.open ?? open)) this.emit(open ? 'open' : 'close', undefined)
     kept.open = open
-    if (drawing.side?.cart) this.emit('cart', this.screen.cart)
+    if (drawing.side?.cart) this.emit('cart', this.cart)
   }
 
   speak(speech: Speech, urgent: boolean): void {
-    this.#guard(() => this.screen.speak(speech, urgent))
+    this.#guard(() => this.front.speak(speech, urgent))
   }
 
   focus(spot: Spot, number: number): void {
-    this.screen.focus(spot, number)
+    this.front.focus(spot, number)
   }
 
   read(ticket: number): void {
@@ -251,7 +257,7 @@ export class Edge {
   checkout(): void {
     const ended = (worked: boolean) => this.#enter((widget) => widget.checkoutEnded(worked))
     try {
-      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.screen.cart as CartState })).then(
+      Promise.resolve(this.#cart?.onCheckout?.({ cart: this.cart as CartState })).then(
         () => ended(true),
         (error: unknown) => {
           this.warn('onCheckout was rejected', error)
@@ -266,17 +272,19 @@ export class Edge {
 
   ask(ticket: number, body: Body): void {
     this.#recovery.kept.ticket = ticket
+    const outcomes = this.past.tell()
     const controller = new AbortController()
     this.#calls.set(ticket, controller)
     const end = (work: (widget: Widget) => void) => {
       if (this.#calls.delete(ticket)) this.#enter(work)
     }
-    this.#options.agent?.ask(body, controller.signal, {
+    this.#options.agent?.ask({ ...body, outcomes }, controller.signal, {
       heard: (text, isStatus) => {
         if (this.#calls.has(ticket)) this.#enter((widget) => widget.heard(ticket, text, isStatus))
       },
       answered: (answer) => end((widget) => widget.answered(ticket, answer)),
       failed: (code, why, cause) => {
+        this.past.untell(outcomes)
         if (why && this.#calls.has(ticket)) this.warn(why, cause)
         end((widget) => widget.unanswered(ticket, code))
       },
@@ -290,16 +298,7 @@ export class Edge {
 
   /** `canAddToCart`: `true`, or the reason why not, or `false`. */
   permit(product: unknown): unknown {
-    const ask = this.#cart?.canAddToCart
-    if (typeof ask !== 'function') return true
-    try {
-      const answer = ask.call(this.#cart, product as never)
-      if (answer === true || (typeof answer === 'object' && answer?.allowed === true)) return true
-      return (typeof answer === 'object' && answer?.reason) || false
-    } catch (error) {
-      this.warn('canAddToCart threw', error)
-      return false
-    }
+    return permitted(this.#cart, product, (error) => this.warn('canAddToCart threw', error))
   }
 
   price(amount: number, currency: string): string {
@@ -320,6 +319,7 @@ export class Edge {
 
   report(reply: number, outcome: Outcome): void {
     // Drawings and outcomes are made without a prototype; what a host gets is an object like any other.
+    this.past.ended(outcome)
     outcome = structuredClone(outcome)
     this.emit('outcome', outcome)
     this.#recovery.ended(reply, outcome)
@@ -332,7 +332,7 @@ export class Edge {
 
   /** A read that a promise waits for ended. What was read is drawn within this turn, and told after it. */
   reread(reply: number, worked: boolean): void {
-    queueMicrotask(() => this.#recovery.settle(reply, worked ? this.screen.cart : null))
+    queueMicrotask(() => this.#recovery.settle(reply, worked ? this.cart : null))
   }
 
   /** `onCartChanged`, outside the engine's turn. */
@@ -342,7 +342,7 @@ export class Edge {
       call(
         this.#cart,
         'onCartChanged',
-        [{ outcome: structuredClone(outcome), cart: this.screen.cart }],
+        [{ outcome: structuredClone(outcome), cart: this.cart }],
         () => {},
         (error) => this.warn('onCartChanged threw', error),
       ),
@@ -351,7 +351,7 @@ export class Edge {
 
   emit(type: Parameters<Emit>[0], detail: unknown): void {
     queueMicrotask(() => {
-      if (!this.#stop.signal.aborted) this.#emit(type, detail)
+      if (!this.ending.signal.aborted) this.#emit(type, detail)
     })
   }
 

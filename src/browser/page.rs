@@ -3,7 +3,7 @@
 use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use wasm_bindgen::prelude::*;
 
@@ -94,6 +94,8 @@ pub struct Page {
     /// When it was read.
     read_at: RefCell<String>,
     known: RefCell<Vec<Rc<Product>>>,
+    /// How many of them, the last ones, came with the newest answer that had any.
+    shown: Cell<usize>,
     conversation: RefCell<Option<Text>>,
     /// The view that was drawn last.
     drawn: RefCell<Option<View>>,
@@ -124,6 +126,7 @@ impl Page {
             cart: RefCell::default(),
             read_at: RefCell::default(),
             known: RefCell::default(),
+            shown: Cell::default(),
             conversation: RefCell::default(),
             drawn: RefCell::default(),
         }
@@ -197,6 +200,9 @@ impl Page {
     }
 
     fn remember(&self, products: &[Rc<Product>]) {
+        if !products.is_empty() {
+            self.shown.set(products.len());
+        }
         let mut known = self.known.borrow_mut();
         known.retain(|old| !products.iter().any(|new| new.id == old.id));
         known.extend(products.iter().cloned());
@@ -208,7 +214,9 @@ impl Page {
         let (read_at, conversation) = (self.read_at.borrow(), self.conversation.borrow());
         out(|to| {
             let cart = cart.map(|cart| (cart, read_at.as_str()));
-            neuroon::ask(to, words, conversation.as_deref(), self.language.as_deref(), cart);
+            let known = self.known.borrow();
+            let shown = known.get(known.len().saturating_sub(self.shown.get())..).unwrap_or_default();
+            neuroon::ask(to, words, conversation.as_deref(), self.language.as_deref(), cart, shown);
         })
     }
 }

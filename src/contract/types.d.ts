@@ -414,6 +414,18 @@ export interface InitOptions {
   onError?(error: HandcartError | Failure): void
   /** Where the `.wasm` file lies. Default: beside the script. */
   wasmUrl?: string | URL
+  /**
+   * Registers `tools()` with the browser's own agent (WebMCP, `document.modelContext`), until `destroy()`. Default false.
+   * Where the browser has no such thing, nothing happens. A name that is taken is told by `onError` (`'conflict'`), and
+   * the other tools are there.
+   */
+  webmcp?: boolean
+  /**
+   * No element on the page: the host draws what `subscribe()` gives and answers proposals by `answer()`. One to a
+   * page, in the place of the widget that floats. What is about looks (`container`, `theme`, `messages`, ...) has no meaning then, and `open()` and `close()` do
+   * nothing. Default false.
+   */
+  headless?: boolean
 }
 
 /**
@@ -596,8 +608,241 @@ export interface Handcart {
   on<E extends EventName>(type: E, listener: (detail: EventMap[E]) => void): () => void
   /** Proposes to take an applied change back: the shopper is asked, as for every change. The shopper's own "Undo" asks nothing more. */
   undo(outcomeId: string): Promise<Outcome | Refusal>
+  /**
+   * The tools of this shop, for any model: those of the cart if it is enabled, `go_to_checkout` if there is an
+   * `onCheckout`, `search_products` if there is an agent. Empty when their file could not be loaded (`onError` is told).
+   */
+  tools(): Promise<ToolDefinition[]>
+  /**
+   * Calls a tool. `input` is checked against its `inputSchema`; what is wrong is a value, never a throw. A tool that
+   * changes the cart ends when the shopper has decided, which can take two minutes.
+   */
+  callTool(name: string, input?: unknown): Promise<ToolResult>
+  /**
+   * Calls `listener` at once, and then at every change, with what there is to show; the returned function ends it. Parts
+   * of the view that did not change are the very same objects as in the last one; do not change them. Only in headless
+   * mode: otherwise `onError` is told why not, and nothing is called.
+   */
+  subscribe(listener: (view: View) => void): () => void
+  /**
+   * Answers an open proposal in the place of the shopper's click, which the host's own code has seen. Only in headless
+   * mode. `revision` is the one that the host showed; default: the one that the listeners were last given. Nothing
+   * happens, and `onError` is told why, when the proposal is another one by now (`'conflict'`: show it again), when it
+   * appeared or changed less than 500 ms ago (`'policy'`), or when something is still to be chosen
+   * (`'variant-required'`).
+   *
+   * `{ edited }` confirms the proposal as the shopper changed it: of a plan, its actions without those that were left
+   * out, with other quantities and with a `variantId`; of an add that wants a variant, the action with it. Anything that
+   * was not proposed is refused (`'not-supported'`).
+   */
+  answer(proposal: string, decision: 'confirm' | 'decline' | { edited: CartAction[] }, revision?: number): void
+  /**
+   * What was proposed, shown, decided and done since `init`, oldest first, at most 500; a copy each time. It stays on the
+   * page. With a file's name it is also saved as a download, JSON Lines: one entry a line. Empty when its file could not
+   * be loaded (`onError` is told).
+   */
+  journal(download?: string): Promise<JournalEntry[]>
   /** Takes the widget away, with all that it listens to. Twice is fine; `init` again is fine. */
   destroy(): void
+}
+
+/* ------------------------------------------------------------------ tools ---------------------------------------- */
+
+/** A tool, as any model's API takes it. */
+export interface ToolDefinition {
+  name: string
+  /** For people. */
+  title: string
+  /** For the model. */
+  description: string
+  /** JSON Schema 2020-12. */
+  inputSchema: Record<string, unknown>
+  annotations: ToolAnnotations
+}
+
+/** What a tool does, in WebMCP's words. */
+export interface ToolAnnotations {
+  /** It changes nothing. */
+  readOnlyHint: boolean
+  /** What it leads to matters: the shopper is asked. */
+  consequentialHint: boolean
+  /** Its result has words in it that are neither the shop's nor the shopper's. */
+  untrustedContentHint: boolean
+}
+
+/**
+ * What a tool answers. `ok` says that the tool did its work, not that the cart changed: that is `outcome.result`.
+ * `message` says it in a sentence, for a model.
+ */
+export type ToolResult =
+  /** `get_cart` */
+  | { ok: true; cart: CartState; message: string }
+  /** `search_products`: what the agent showed, and what it said. */
+  | { ok: true; products: ToolProduct[]; text: string; message: string }
+  /** Every tool that changes something. */
+  | { ok: true; outcome: Outcome; message: string }
+  /**
+   * `invalid-input`: the message says where, what was expected and what came. `unknown-tool`: it is not one of `tools()`.
+   * `aborted`: the caller gave up; a proposal stays open until the shopper answers or it lapses.
+   */
+  | { ok: false; code: Code | 'invalid-input' | 'unknown-tool' | 'aborted'; message: string }
+
+/** A product that was shown. `add_to_cart` takes its `id`. */
+export interface ToolProduct {
+  id: string
+  name: string
+  /** Of one piece today, as it is shown. */
+  price?: string
+  /** The regular price, when it is higher. */
+  was?: string
+  url?: string
+  image?: string
+  /** Absent: the shop does not say. */
+  stock?: 'in' | 'low' | 'out' | 'backorder'
+  /** Pieces left, where the stock is low and the shop says how many. */
+  left?: number
+  /** Whether the shop lets it be added (`canAddToCart`), and why not. */
+  allowed: boolean
+  reason?: string
+  /** What can be bought, when the product itself cannot. */
+  variants: { id: string; options: Record<string, string> }[]
+}
+
+/* ------------------------------------------------------------------ headless mode -------------------------------- */
+
+/** What there is to show. Fields may be added under the same `version`; what a field means does not change under it. */
+export interface View {
+  version: 1
+  /** Whether there is a connection. */
+  online: boolean
+  /** Whether the agent is being asked. */
+  busy: boolean
+  /** Whether all is over: destroyed, or failed too often. */
+  ended: boolean
+  /** Null: the host has not enabled the cart. */
+  cart: ViewCart | null
+  /** The conversation, oldest first. */
+  entries: ViewEntry[]
+  /** The open proposals, oldest first. */
+  proposals: ViewProposal[]
+  /** How actions ended, oldest first, at most 50. */
+  outcomes: Outcome[]
+}
+
+/** The cart and what is being done to it. */
+export interface ViewCart {
+  /** `'reading'`: not read yet. `'old'`: the last read failed. `'failed'`: it could never be read. */
+  freshness: 'reading' | 'current' | 'old' | 'failed'
+  /** As the shop told it last; null before that. */
+  state: CartState | null
+  /** What waits for the shop, by line: the quantity asked for; 0 is a removal. */
+  pending: { itemKey: string; quantity: number }[]
+  /** Whether everything is being removed. */
+  clearing: boolean
+  /** The country of delivery that was asked for and is not confirmed yet. */
+  country?: string
+  /** `'blocked'`: a line is sold out, or the cart is empty. */
+  checkout: 'absent' | 'ready' | 'opening' | 'blocked'
+}
+
+/** An entry of the conversation. `id` stays the same while it changes: a proposal becomes its outcome. */
+export type ViewEntry = { id: string } & (
+  | { kind: 'shopper'; text: string }
+  /** Plain text, paragraphs separated by an empty line. `live`: more is coming. */
+  | { kind: 'agent'; text: string; live: boolean }
+  | { kind: 'products'; products: ToolProduct[] }
+  /** One of `proposals`. */
+  | { kind: 'proposal'; proposal: string }
+  /** One of `outcomes`, as long as it is there. `undoable`: whether `undo()` can take it back now. */
+  | { kind: 'outcome'; outcome: string; undoable: boolean }
+  /** What the widget would say itself: for example `'no-answer'` or `'unsent'` (with the text that was not sent). */
+  | { kind: 'notice'; notice: string; text?: string; code?: Code }
+  /** Short answers to offer. */
+  | { kind: 'replies'; replies: string[] }
+)
+
+/** What a proposal comes to, in the shop's facts. All of it must be shown before somebody is asked to confirm it. */
+export interface Facts {
+  /** What would be done. */
+  action: CartAction | Plan
+  /** Empty for a plan, a clear, a country and the checkout. */
+  name: string
+  variant?: string
+  /** Pieces added, set or removed; rows of a plan. */
+  quantity: number
+  /** Of one piece. */
+  price?: string
+  /** The regular price of one piece, when it is higher. */
+  was?: string
+  image?: string
+  url?: string
+  stock?: 'in' | 'low' | 'out' | 'backorder'
+  /** Pieces of the product in the cart now, and afterwards if all goes as asked. */
+  before: number
+  after: number
+  /** Whether the number is so large that it should be pointed out: above 10, or more than double. */
+  unusual: boolean
+  /** The cart's total and pieces now. */
+  cart: { totalItems: number; total?: string }
+  /** Of a clear: what goes. */
+  goes?: { name: string; variant?: string; quantity?: number }[]
+  /** Of a country: the one before. */
+  countryBefore?: string
+  /** Of a plan. */
+  rows?: (Facts & {
+    /** `'off'`: left out. `'gone'`: it does not apply any longer. `'done'`: it has run. */
+    tick: 'on' | 'off' | 'gone' | 'done'
+    /** For an add with options: what can be chosen. */
+    options?: ViewOption[]
+  })[]
+}
+
+/** An option of a product and its values. */
+export interface ViewOption {
+  name: string
+  /** `chosen`: it is; `soldOut`: with what else is chosen it cannot be bought. */
+  values: { label: string; chosen: boolean; soldOut: boolean }[]
+}
+
+/** An open proposal. */
+export interface ViewProposal {
+  id: string
+  /** One more each time anything of it changes; `answer()` is bound to it. */
+  revision: number
+  source: Source
+  /** The proposer's words: to be shown as a quotation, if at all. */
+  words?: string
+  facts: Facts
+  /** For an add with options: what can be chosen, and the variants with their ids. */
+  options?: ViewOption[]
+  variants?: { id: string; options: Record<string, string> }[]
+  /**
+   * `'arming'`: it appeared or changed just now and cannot be confirmed yet. `'missing'`, `'gone'`, `'twice'`: a variant
+   * must be chosen, or another one. `'nothing'`: no row of the plan is ticked. `'working'`: it was confirmed, and waits
+   * for the shop.
+   */
+  stage: 'arming' | 'ready' | 'missing' | 'gone' | 'twice' | 'nothing' | 'working'
+  /** Set when it was offered again because the shop changed something: what it was when it was first shown. */
+  changed?: { price?: string; before?: number; total?: string }
+}
+
+/* ------------------------------------------------------------------ the journal ---------------------------------- */
+
+/** One proposal or change, from the asking to the end. */
+export interface JournalEntry {
+  /** When it ended, in milliseconds since 1970. */
+  at: number
+  /** The outcome's id. */
+  id: string
+  /** Who wanted it. */
+  who: Source
+  /** What was wanted, and the proposer's words. Absent for what the shopper did by a control of the widget. */
+  proposal?: { action: CartAction | Plan; words?: string }
+  /** What stood on the card when it was answered, or last if nobody did. Absent where there was no card. */
+  shown?: Facts & { revision: number }
+  /** `'own'`: the shopper did it by a control of the widget. `'unasked'`: the country of delivery, set by an agent. */
+  decided: 'confirmed' | 'declined' | 'expired' | 'withdrawn' | 'own' | 'unasked'
+  outcome: Outcome
 }
 
 /**

@@ -1,6 +1,17 @@
 /** The handle that `init` resolves to: a thin cover over the wasm that is safe to call at any time, also after the end. */
+import type { Options } from '../browser/agent'
 import type { Edge, Emit } from '../browser/edge'
-import type { CartAction, CartState, EventMap, EventName, Handcart, Outcome, Refusal } from '../contract/types'
+import type {
+  CartAction,
+  CartState,
+  EventMap,
+  EventName,
+  Handcart,
+  HandcartError,
+  Outcome,
+  Refusal,
+} from '../contract/types'
+import type { Kit } from './tools'
 
 type Listener = (detail: never) => void
 
@@ -14,6 +25,8 @@ export interface Ears {
 export interface Handle {
   edge: Edge
   ears: Ears
+  options: Options
+  fail(error: HandcartError): void
   /** Takes the widget off the page. */
   end(): void
 }
@@ -38,13 +51,27 @@ export function listeners(): Ears {
   }
 }
 
+const LOST = 'tools.js failed'
+
 /** Makes the handle. */
-export function handle({ edge, ears, end }: Handle): Handcart {
+export function handle({ edge, ears, options, fail, end }: Handle): Handcart {
   type Ended = Outcome | Refusal
   const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed or restarted' }
-  return {
+  type Far = typeof import('./tools.js')
+  // What most pages never use is a file of its own, beside this one.
+  const far =
+    (name: keyof Far, otherwise?: unknown) =>
+    (...args: unknown[]): Promise<never> =>
+      import('./tools.js')
+        .then((part) => (part[name] as (...all: unknown[]) => unknown)(kit, ...args))
+        .catch((cause: unknown) => {
+          edge.warn(LOST, cause)
+          return otherwise
+        }) as Promise<never>
+  const isHeadless = () => edge.warn('this needs headless: true')
+  const handcart: Handcart = {
     get cart(): CartState | null {
-      return edge.screen.cart
+      return edge.cart
     },
     propose: (action: CartAction | CartAction[]) =>
       edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone),
@@ -56,6 +83,15 @@ export function handle({ edge, ears, end }: Handle): Handcart {
     on: <E extends EventName>(type: E, listener: (detail: EventMap[E]) => void) => ears.on(type, listener as Listener),
     undo: (outcome: string) =>
       edge.wait<Ended>((widget, reply) => widget.undo(String(outcome), reply)).then((ended) => ended ?? gone),
+    tools: far('tools', []),
+    callTool: far('callTool', { ok: false, code: 'network', message: LOST }),
+    journal: far('journal', []),
+    subscribe: () => (isHeadless(), () => {}),
+    answer: isHeadless,
     destroy: end,
   }
+  const kit: Kit = { edge, options, handcart, fail }
+  // Nothing is fetched for a browser that has no such thing.
+  if (options.webmcp && ('modelContext' in document || 'modelContext' in navigator)) far('webmcp')()
+  return handcart
 }

@@ -140,6 +140,8 @@ const OPTIONS = {
   open: flag,
   onError: call,
   wasmUrl: address,
+  webmcp: flag,
+  headless: flag,
 }
 const GROUPS = { cart: CART, agent: AGENT, timeouts: TIMEOUTS, caps: CAPS }
 

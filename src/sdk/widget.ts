@@ -3,6 +3,8 @@
 import tokens from './styles/tokens.css'
 import widgetCss from './styles/widget.css'
 import { locale, speak } from './language'
+import { look } from '../browser/dom/look'
+import { Screen } from '../browser/dom/screen'
 import { type Agent, behind, type Options, within } from '../browser/agent'
 import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
@@ -63,22 +65,28 @@ function report(error: HandcartError, onError: InitOptions['onError']): void {
   }
 }
 
+const missing =
+  (name: string) =>
+  (cause: unknown): never => {
+    throw failure('network', `${name} could not be loaded: ${cause}`, cause)
+  }
+
 /** A socket is a file of its own: most pages have none. */
 async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent | undefined> {
   if (!agent) return undefined
   if ('respond' in agent) return within(agent)
   if (!('socket' in agent)) return behind(agent)
-  return import('../browser/transport/socket.js').then(
-    ({ connect }) => connect(agent, words),
-    (error: unknown) => {
-      throw failure('network', `socket.js could not be loaded: ${error}`, error)
-    },
-  )
+  return import('../browser/transport/socket.js').then(({ connect }) => connect(agent, words), missing('socket.js'))
 }
 
 async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   given = { ...given, locale: locale(given.locale) }
-  const [fresh, words] = await Promise.all([load(given.wasmUrl), speak(given, (error) => report(error, given.onError))])
+  const { headless } = given
+  const [fresh, words, other] = await Promise.all([
+    load(given.wasmUrl),
+    speak(given, (error) => report(error, given.onError)),
+    headless ? import('./headless.js').catch(missing('headless.js')) : undefined,
+  ])
   const agent = await reached(given.agent, words)
   const cart = given.cart ?? agent?.cart
   const options: Options = { ...given, agent, cart }
@@ -95,7 +103,8 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   const can = (name: keyof NonNullable<typeof cart>) => typeof cart?.[name] === 'function'
   const settings = {
     ...options,
-    inline: options.container != null,
+    // What is not drawn by us is always open.
+    inline: headless || options.container != null,
     secure: location.protocol === 'https:',
     cart: cart?.enabled === true,
     clear: can('onClearCart'),
@@ -104,20 +113,22 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
     agent: agent !== undefined,
     initialCount: cart?.initialCount,
   }
+  const fail = (error: HandcartError) => tell('error', error)
   const edge = new Edge(
     options,
     root,
-    words,
+    (act, hold) =>
+      other ? new other.Headless(ears, fail, act) : new Screen(root, look(options, words), words, act, hold),
     tell,
     (asks, kept) => new (fresh())(asks, { ...settings, ids: undefined, ...kept }),
   )
-  parent.append(element)
+  if (!other) parent.append(element)
   edge.start()
   const end = () => {
     edge.stop()
     element.remove()
     alive.delete(parent)
   }
-  const made: Handle = { edge, ears, end }
-  return handle(made)
+  const made: Handle = { edge, ears, options, fail, end }
+  return Object.assign(handle(made), other && (edge.front as InstanceType<typeof other.Headless>).methods())
 }

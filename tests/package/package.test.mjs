@@ -20,9 +20,11 @@ test('the tarball holds exactly what a shop needs', () => {
     'dist/handcart.global.js',
     'dist/handcart.js',
     'dist/handcart_bg.wasm',
+    'dist/headless.js',
     ...['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'uk'].map((language) => `dist/messages/${language}.json`),
     'dist/socket.js',
     'dist/stream.js',
+    'dist/tools.js',
     'dist/widget.js',
     'package.json',
   ])
@@ -48,13 +50,15 @@ test('importing it on a server does nothing, and init resolves to null', () => {
 
 test('every export of the map is there', () => {
   const out = shop.node(`
-    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/handcart_bg.wasm', 'handcart/messages/de.json', 'handcart/package.json'])
+    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/tools.js', 'handcart/headless.js', 'handcart/handcart_bg.wasm', 'handcart/messages/de.json', 'handcart/package.json'])
       console.log(import.meta.resolve(name).split('/handcart/').pop())
   `)
   assert.deepEqual(out.trim().split('\n'), [
     'dist/handcart.js',
     'dist/handcart.global.js',
     'dist/widget.js',
+    'dist/tools.js',
+    'dist/headless.js',
     'dist/handcart_bg.wasm',
     'dist/messages/de.json',
     'package.json',
@@ -64,10 +68,19 @@ test('every export of the map is there', () => {
 test('the module names its files by literals that bundlers can follow, and nothing is evaluated from a string', () => {
   const file = (name) => readFileSync(join(shop.installedFrom, 'dist', name), 'utf8')
   assert.match(file('handcart.js'), /import\("\.\/widget\.js"\)/)
+  for (const name of ['tools.js', 'headless.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
   for (const name of ['handcart_bg.wasm', 'messages/en.json', 'messages/ja.json'])
     assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
   for (const name of ['socket.js', 'stream.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
-  for (const name of ['handcart.js', 'handcart.global.js', 'widget.js', 'socket.js', 'stream.js'])
+  for (const name of [
+    'handcart.js',
+    'handcart.global.js',
+    'widget.js',
+    'socket.js',
+    'stream.js',
+    'tools.js',
+    'headless.js',
+  ])
     assert.doesNotMatch(file(name), /\beval\(|new Function|\.innerHTML|insertAdjacentHTML|document\.write/, name)
 })
 

@@ -60,6 +60,14 @@ handcart.on('purchase', () => {})
 handcart.on('outcome', (text: string) => text)
 // @ts-expect-error a proposal is an action, not a sentence
 handcart.propose('add boots')
+// @ts-expect-error an answer is one of three
+handcart.answer('1', 'yes')
+// @ts-expect-error a proposal is named by text
+handcart.answer(1, 'confirm')
+// @ts-expect-error a journal has no such decision
+handcart.journal().then(([entry]) => entry?.decided === 'maybe')
+// @ts-expect-error headless is a choice
+const headless: InitOptions = { headless: 'yes' }
 
 export {
   agent,
@@ -68,6 +76,7 @@ export {
   cart,
   code,
   count,
+  headless,
   item,
   many,
   none,

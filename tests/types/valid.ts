@@ -160,6 +160,8 @@ export async function use(): Promise<Code | undefined> {
     },
     onError: ({ code, message }) => console.warn(code, message),
     wasmUrl: new URL('https://cdn.example/x.wasm'),
+    webmcp: true,
+    headless: false,
   })
   if (!handcart) return
   const action: CartAction = {
@@ -180,6 +182,25 @@ export async function use(): Promise<Code | undefined> {
   await handcart.ask('boots')
   const cart: CartState | null = await handcart.refresh()
   console.log(cart, handcart.cart, arrows, sync)
+  const anthropic = (await handcart.tools()).map(({ name, description, inputSchema: input_schema }) => ({
+    name,
+    description,
+    input_schema,
+  }))
+  const result = await handcart.callTool('add_to_cart', { productId: 'boot' })
+  if (!result.ok) console.log(result.code, result.message, anthropic)
+  else if ('outcome' in result) console.log(result.outcome.result)
+  else if ('products' in result) console.log(result.products[0]?.variants[0]?.options['Size'], result.text)
+  else console.log(result.cart.total)
+  const stop: () => void = handcart.subscribe(({ version, cart: now, proposals: [open], entries }) => {
+    const one: 1 = version
+    if (open?.stage === 'ready') handcart.answer(open.id, 'confirm', open.revision)
+    if (open?.facts.action.type === 'PLAN') handcart.answer(open.id, { edited: open.facts.action.actions.slice(1) })
+    for (const entry of entries) if (entry.kind === 'agent') console.log(entry.text, one, now?.state?.total)
+  })
+  stop()
+  for (const { who, decided, shown, outcome: end } of await handcart.journal('journal.jsonl'))
+    console.log(who, decided, shown?.cart.total, shown?.revision, end.result)
   handcart.open()
   handcart.minimise()
   handcart.close()

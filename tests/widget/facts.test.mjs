@@ -14,8 +14,9 @@ const premium = () => state('Add: the premium card').view.feed[0].ask
 const clear = () => state('Clear: alert dialog, the way out focused').view.dialog
 
 test('every message is used, and every plural has its forms', () => {
-  const folder = at('src', 'browser', 'dom')
-  const source = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+  const folders = ['dom', 'transport'].map((name) => at('src', 'browser', name))
+  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => `${folder}/${file}`))
+  const source = files.map((file) => readFileSync(file, 'utf8'))
   const quoted = new Set(source.join('\n').match(/'\w+'/g))
   for (const [key, value] of Object.entries(english)) {
     assert(quoted.has(`'${key}'`), `no code says ${key}`)

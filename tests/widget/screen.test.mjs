@@ -31,7 +31,7 @@ test('what is not told again is as it was', () => {
   const [first, , , last] = drawing.side.cart.items
   const items = [0, { ...drawing.side.cart.items[1], quantity: 7 }, 3]
   made.draw({ ...drawing, entries: [], side: { ...drawing.side, pending: [], cart: { ...drawing.side.cart, items } } })
-  const shown = made.cart.items
+  const shown = views.cartOf(made.view).items
   assert.deepEqual(
     shown.map(({ name, quantity }) => [name, quantity]),
     [
@@ -54,10 +54,10 @@ test('entries stand in their order', () => {
 
 test('the host gets the cart as it was told, without what is the widget’s own', () => {
   const { made } = screen()
-  assert.equal(made.cart, null)
+  assert.equal(views.cartOf(made.view), null)
   const { drawing } = state('In the panel, with a toast')
   made.draw(drawing)
-  const { cart } = made
+  const cart = views.cartOf(made.view)
   assert.deepEqual(
     cart.items.map(({ key }) => key),
     ['1', '2', '3'],
@@ -69,6 +69,6 @@ test('the host gets the cart as it was told, without what is the widget’s own'
   assert.equal(cart.currency, 'EUR')
   cart.items[0].name = 'mine'
   cart.items.pop()
-  assert.notEqual(made.cart.items[0].name, 'mine')
-  assert.equal(made.cart.items.length, 3)
+  assert.notEqual(views.cartOf(made.view).items[0].name, 'mine')
+  assert.equal(views.cartOf(made.view).items.length, 3)
 })

@@ -44,7 +44,7 @@ function languages() {
 const filesBeside = {
   name: 'files-beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(widget|socket|stream)\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/(widget|socket|stream|tools|headless)\.js$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : null,
     )
   },
@@ -96,6 +96,8 @@ const ENTRIES = [
   { entry: 'widget.ts', out: 'widget.js', format: 'esm' },
   { entry: '../browser/transport/socket.ts', out: 'socket.js', format: 'esm' },
   { entry: '../browser/transport/stream.ts', out: 'stream.js', format: 'esm' },
+  { entry: 'tools.ts', out: 'tools.js', format: 'esm' },
+  { entry: 'headless.ts', out: 'headless.js', format: 'esm' },
 ]
 
 /** Writes the scripts, the wasm and the languages. `dev` keeps names and adds source maps. */

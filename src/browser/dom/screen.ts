@@ -1,16 +1,13 @@
 /** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
-import type { CartState } from '../../contract/types'
 import { teaser } from './launcher'
 import { type Cx, LINES, type Look, Memo } from './look'
 import { draw, frame } from './panel'
 import { type Live, nothing, render } from './patch'
 import { WHEN } from './acts'
-import type { Cart, Drawing, Entry, Side, Speech, Spot, View } from './view'
+import { type Front, type Tell, whole } from './told'
+import type { Drawing, Entry, Speech, Spot, View } from './view'
 import { spoken } from './voice'
 import type { Words } from './words'
-
-/** Tells what somebody did: the control's act, its value, and the browser's word that it was a person. */
-export type Tell = (act: string, value: string, trusted: boolean) => void
 
 /** How near its end the conversation is followed, in pixels. */
 const NEAR = 120
@@ -19,16 +16,7 @@ const ASKED: readonly Spot[] = ['launcher', 'composer', 'cart']
 
 type Field = HTMLElement & { value: string; checked?: boolean }
 
-/** The whole cart: lines that did not change are the same objects as before. */
-function merged(next: Drawing['side'], before: Cart | undefined): Side | undefined {
-  if (!next) return undefined
-  const { cart, ...side } = next
-  if (!cart) return before ? { ...side, cart: before } : side
-  const items = cart.items.flatMap((line) => (typeof line === 'number' ? (before?.items[line] ?? []) : line))
-  return { ...side, cart: { ...cart, items } }
-}
-
-export class Screen {
+export class Screen implements Front {
   readonly #root: ShadowRoot
   readonly #cx: { -readonly [K in keyof Cx]: Cx[K] }
   readonly #tell: Tell
@@ -73,25 +61,13 @@ export class Screen {
     on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
   }
 
-  /** The cart as it was told last, for the host: without what is the widget's own. */
-  get cart(): CartState | null {
-    const cart = this.#view?.side?.cart
-    if (!cart) return null
-    const { shipping, ...rest } = cart
-    const items = cart.items.map(({ keyNumber: _, ...item }) => item)
-    if (!shipping) return { ...rest, items } as unknown as CartState
-    const { progress: _, ...delivery } = shipping
-    return { ...rest, items, shipping: delivery } as unknown as CartState
+  get view(): View | undefined {
+    return this.#view
   }
 
   /** Brings the page to what is told. */
   draw(drawing: Drawing): void {
-    const { order, entries, side, ...rest } = drawing
-    const known = new Map(this.#view?.feed.map((entry) => [entry.id, entry]))
-    for (const entry of entries) known.set(entry.id, entry)
-    const feed = order.flatMap((id) => known.get(id) ?? [])
-    const whole = merged(side, this.#view?.side?.cart)
-    this.#view = { ...rest, feed, ...(whole && { side: whole }) }
+    this.#view = whole(drawing, this.#view)
     this.#show()
   }
 

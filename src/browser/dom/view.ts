@@ -9,6 +9,7 @@ export type Source = 'shopper' | 'agent' | 'desk'
 /** A line of the cart. `keyNumber` is absent where the line cannot be changed. */
 export interface Line {
   keyNumber?: number
+  key: string
   name: string
   variant?: string
   /** Of one piece. */
@@ -67,10 +68,13 @@ export interface Choosing {
   state: 'ready' | 'missing' | 'gone'
   /** The option that wants a value. */
   missing: number
+  /** What can be bought: its id, then the place of its value in each option. */
+  variants: [id: string, ...values: number[]][]
 }
 
 /** A product as shown. */
 export interface Offer {
+  id: string
   name: string
   price?: string
   was?: string
@@ -89,6 +93,11 @@ export interface Offer {
 /** An action in the shop's facts. */
 export interface Deed {
   kind: 'add' | 'set' | 'remove' | 'clear' | 'plan' | 'country' | 'checkout'
+  /** Of an add: the product's id, and the variant's once it is chosen. */
+  product?: string
+  chosen?: string
+  /** The number of the line's key. */
+  key?: number
   quantity: number
   name: string
   variant?: string

@@ -7,30 +7,45 @@ mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod told;
 
+use alloc::rc::Rc;
+
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Deserialize, Serialize};
 
 use crate::contract::sink::Sink;
 use crate::contract::snapshot;
 use crate::engine::cart::Cart;
+use crate::engine::product::Product;
 
 pub use reader::{Read, read};
 #[cfg(not(target_arch = "wasm32"))]
 pub use told::{Change, Ending, Shown, Told, ToldAction};
 
-/// Writes a [`SearchRequest`]. `cart` comes with the time of its read.
+/// Most products that the agent is told it showed.
+const SHOWN: usize = 20;
+
+/// Writes a [`SearchRequest`]. `cart` comes with the time of its read; `shown` are the products of the newest answer that
+/// had any. What ended since the last message is the page's to add.
 pub fn ask<S: Sink>(
     to: &S,
     query: &str,
     conversation: Option<&str>,
     language: Option<&str>,
     cart: Option<(&Cart, &str)>,
+    shown: &[Rc<Product>],
 ) {
     to.text("query", query);
     to.word("conversationId", conversation);
     to.word("language", language);
     if let Some((cart, read_at)) = cart {
         snapshot::write(&to.object("cartSnapshot"), cart, read_at);
+    }
+    let list = to.list("shown");
+    for product in shown.iter().take(SHOWN) {
+        let each = list.object("");
+        each.text("id", &product.id);
+        each.maybe("externalId", &product.external);
+        each.text("name", &product.name);
     }
 }
 

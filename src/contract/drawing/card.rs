@@ -19,6 +19,7 @@ pub fn offer<S: Sink>(to: &S, offer: &view::Offer) {
         _ => None,
     };
     let own = own.filter(|stock| !matches!(stock, Stock::Unknown | Stock::In));
+    to.text("id", &product.id);
     to.text("name", &product.name);
     to.maybe("price", &product.price);
     to.maybe("was", &product.was);
@@ -68,6 +69,13 @@ fn choosing<S: Sink>(to: &S, product: &Product, chosen: &[Option<u8>]) {
             value.flag("on", picked == Some(place));
             value.flag("off", !product.offers(chosen, at, place));
         }
+    }
+    // Its id, then the place of its value in each option.
+    let variants = to.list("variants");
+    for variant in &product.variants {
+        let each = variants.list("");
+        each.text("", &variant.id);
+        variant.values.iter().for_each(|place| each.int("", (*place).into()));
     }
 }
 
@@ -135,9 +143,19 @@ fn row<S: Sink>(to: &S, row: &Row) {
 /// `Deed`: an action in the shop's facts.
 pub fn deed<S: Sink>(to: &S, deed: &outcome::Deed) {
     let (kind, quantity) = match &deed.action {
-        Action::Add { quantity, .. } => ("add", *quantity),
-        Action::SetQuantity { quantity, .. } => ("set", *quantity),
-        Action::Remove { .. } => ("remove", deed.before),
+        Action::Add { product, variant, quantity } => {
+            to.text("product", &product.id);
+            to.word("chosen", variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
+            ("add", *quantity)
+        }
+        Action::SetQuantity { key, quantity } => {
+            to.int("key", key.0);
+            ("set", *quantity)
+        }
+        Action::Remove { key } => {
+            to.int("key", key.0);
+            ("remove", deed.before)
+        }
         Action::Clear => ("clear", deed.count_now),
         Action::Plan(steps) => ("plan", u32::try_from(steps.len()).unwrap_or(0)),
         Action::SetCountry(code) => {

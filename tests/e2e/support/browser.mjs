@@ -9,16 +9,20 @@ const SHOTS = at('target', 'shots')
 /** What a page is unless a test asks for something else. */
 const USUAL = { viewport: { width: 1280, height: 800 }, locale: 'en-US', timezoneId: 'UTC', colorScheme: 'light' }
 
-let launched
-after(async () => (await launched)?.close())
+/** By their arguments. */
+const launched = new Map()
+after(async () => {
+  for (const browser of launched.values()) await (await browser).close()
+})
 
-function browser() {
-  if (!launched) {
+function browser(args) {
+  const key = args.join(' ')
+  if (!launched.has(key)) {
     const executablePath = chromium()
     if (!executablePath) throw new Error('no Chromium: run npm run setup, or set CHROMIUM')
-    launched = playwright.launch({ executablePath, args: chromiumArgs })
+    launched.set(key, playwright.launch({ executablePath, args: [...chromiumArgs, ...args] }))
   }
-  return launched
+  return launched.get(key)
 }
 
 function listen(page, complaints) {
@@ -32,12 +36,13 @@ function listen(page, complaints) {
 
 /**
  * A fresh context with a page in it.
- * `options`: those of Playwright's newContext (viewport, colorScheme, reducedMotion, forcedColors, javaScriptEnabled, ...).
+ * `options`: those of Playwright's newContext (viewport, colorScheme, reducedMotion, forcedColors, javaScriptEnabled, ...),
+ * and `args`: more arguments of Chromium.
  * Answers `{ context, page, complaints }`; `complaints` grows with every console error or warning, uncaught error and
  * policy violation of every page of the context: `{ kind, text }`.
  */
-export async function open(options = {}) {
-  const context = await (await browser()).newContext({ ...USUAL, ...options })
+export async function open({ args = [], ...options } = {}) {
+  const context = await (await browser(args)).newContext({ ...USUAL, ...options })
   context.setDefaultTimeout(10_000)
   const complaints = []
   context.on('page', (page) => listen(page, complaints))

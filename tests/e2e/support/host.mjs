@@ -2,8 +2,8 @@
 //
 //   hosted('a sentence', { page: 'rude.html' }, async ({ page, server, host }) => { ... })
 //
-// Like journey(): one test, a fresh context, and failed when the browser complained. Serves the files of tests/e2e/pages/ at `/`
-// and dist/ below `/sdk/`. `server.answer`: (body, request) => what POST /api/widget/search answers, as a value (JSON) or
+// Like journey(): one test, a fresh context, and failed when the browser complained. Serves the files of tests/e2e/pages/ at `/`,
+// dist/ below `/sdk/` and examples/headless/ below `/example/`. `server.answer`: (body, request) => what POST /api/widget/search answers, as a value (JSON) or
 // as `{ status, type, text, hang }`, or as a function of the response; `server.searches`: the bodies so far. `server.routes`: by 'METHOD /path', functions of
 // (body, request) to a value or `{ status, type, text }`.
 import assert from 'node:assert/strict'
@@ -17,6 +17,7 @@ import { open, shot } from './browser.mjs'
 export const STRICT =
   "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 const PAGES = at('tests', 'e2e', 'pages')
+const EXAMPLE = at('examples', 'headless')
 const TYPES = {
   '.js': 'text/javascript',
   '.html': 'text/html',
@@ -47,7 +48,8 @@ function write(response, answer = {}) {
 
 function file(path, response) {
   const name = path === '/' ? '/index.html' : path
-  const place = name.startsWith('/sdk/') ? dist + name.slice(4) : PAGES + name
+  const [, folder, rest] = /^\/(sdk|example)(\/.*)/.exec(name) ?? []
+  const place = folder ? (folder === 'sdk' ? dist : EXAMPLE) + rest : PAGES + name
   try {
     const content = readFileSync(place)
     response.writeHead(200, {

@@ -7,7 +7,7 @@ import { at } from '../../../www/tools/paths.mjs'
 import { pseudo } from './pseudo.mjs'
 
 async function compiled() {
-  const names = ['acts', 'look', 'node', 'panel', 'patch', 'screen', 'voice', 'words']
+  const names = ['acts', 'look', 'node', 'panel', 'patch', 'screen', 'told', 'voice', 'words']
   const contents = names.map((name) => `export * from './${name}'`).join('\n')
   const folder = mkdtempSync(at('node_modules', '.views-'))
   const outfile = join(folder, 'views.mjs')

@@ -1,0 +1,147 @@
+/**
+ * The cart as tools for any model: their list, and carrying one out. A file of its own, fetched when it is asked for.
+ * What is wrong is a value; nothing here throws.
+ */
+import type { Options } from '../browser/agent'
+import type { Edge } from '../browser/edge'
+import list from '../contract/tools.json'
+import type {
+  CartAction,
+  Handcart,
+  HandcartError,
+  Outcome,
+  Refusal,
+  ToolDefinition,
+  ToolResult,
+} from '../contract/types'
+import { product } from './facts'
+import { type Schema, wrong } from './schema'
+
+/** What the tools work on. */
+export interface Kit {
+  edge: Edge
+  options: Options
+  handcart: Handcart
+  fail(error: HandcartError): void
+}
+
+/** An answer is waited for so long, in milliseconds. */
+const LIMIT = 120_000
+/** It is looked for so often. */
+const LOOK = 50
+
+type Input = Record<string, unknown> & { words?: string }
+
+const ALL = list as unknown as ToolDefinition[]
+const no = (code: (ToolResult & { ok: false })['code'], message: string): ToolResult => ({ ok: false, code, message })
+
+/** The tools that apply here; copies, so that nobody changes ours. */
+export function tools({ options: { cart, agent } }: Kit): ToolDefinition[] {
+  const has = ({ name }: ToolDefinition) =>
+    name === 'search_products'
+      ? agent !== undefined
+      : cart?.enabled === true && (name !== 'go_to_checkout' || typeof cart.onCheckout === 'function')
+  return structuredClone(ALL.filter(has))
+}
+
+/** Carries one out. `signal`: the caller gives up. */
+export async function callTool(kit: Kit, name: string, input: unknown, signal?: AbortSignal): Promise<ToolResult> {
+  try {
+    const known = tools(kit)
+    const tool = known.find((each) => each.name === name)
+    if (!tool) return no('unknown-tool', `${String(name)} is none of ${known.map((each) => each.name).join(', ')}`)
+    const given = structuredClone(input ?? {})
+    const problem = wrong(tool.inputSchema as Schema, given, 'input')
+    if (problem) return no('invalid-input', problem)
+    if (signal?.aborted) return no('aborted', 'the caller gave up before anything was done')
+    const work = carry(kit, name, given as Input)
+    return await (signal ? Promise.race([work, givenUp(signal)]) : work)
+  } catch (error) {
+    // An input that cannot be copied: a function in it, or a getter that throws.
+    return no('invalid-input', `input: expected plain data, got something else (${String(error)})`)
+  }
+}
+
+const givenUp = (signal: AbortSignal) =>
+  new Promise<ToolResult>((resolve) =>
+    signal.addEventListener('abort', () =>
+      resolve(no('aborted', 'the caller gave up; a proposal stays open until the shopper answers or it lapses')),
+    ),
+  )
+
+function carry(kit: Kit, name: string, input: Input): Promise<ToolResult> {
+  const { words, ...fields } = input
+  const spoken = words ? { confirmationPrompt: words } : {}
+  const propose = (type: CartAction['type']) => change(kit, { type, ...fields, ...spoken } as CartAction)
+  switch (name) {
+    case 'get_cart':
+      return read(kit)
+    case 'search_products':
+      return search(kit, String(input['query']))
+    case 'add_to_cart':
+      return propose('ADD_SUGGESTION')
+    case 'remove_from_cart':
+      return propose('REMOVE')
+    case 'update_cart_quantity':
+      return propose('UPDATE_QUANTITY')
+    case 'clear_cart':
+      return propose('CLEAR')
+    case 'go_to_checkout':
+      return propose('CHECKOUT')
+    default: {
+      const [first, ...others] = input['changes'] as CartAction[]
+      return change(kit, [{ ...first, ...spoken } as CartAction, ...others])
+    }
+  }
+}
+
+async function read({ edge, handcart }: Kit): Promise<ToolResult> {
+  const isCurrent = edge.front.view?.side?.freshness === 'current'
+  const cart = (isCurrent && handcart.cart) || (await handcart.refresh())
+  if (!cart) return no('host-error', "the shop's cart could not be read")
+  const { totalItems, total } = cart
+  return { ok: true, cart, message: totalItems ? `${totalItems} in the cart, ${total} in all.` : 'The cart is empty.' }
+}
+
+/** What happened, in a sentence that leaves no room for another story. */
+function told({ result, code, asked, got, name, action }: Outcome): string {
+  const what = name ? ` ${name}` : ''
+  const done =
+    action.type === 'CHECKOUT'
+      ? "The shop's checkout opened; nothing was bought by it."
+      : `Done:${what} (${action.type}).`
+  return {
+    applied: done,
+    adjusted: `Done only in part:${what} ${got} of ${asked}.`,
+    rejected: `Not done: the shop refused it (${code}).`,
+    declined: 'Not done: the shopper said no. Do not ask again unless they want it.',
+    expired: 'Not done: the shopper did not answer.',
+    withdrawn: 'Not done: the cart changed, and it no longer applied.',
+    unknown: 'Nobody knows whether it was done: the shop did not answer. Read the cart before you say anything of it.',
+  }[result]
+}
+
+async function change({ handcart }: Kit, action: CartAction | CartAction[]): Promise<ToolResult> {
+  const ended: Outcome | Refusal = await handcart.propose(action)
+  if ('detail' in ended) return no(ended.code, ended.detail)
+  return { ok: true, outcome: ended, message: told(ended) }
+}
+
+/** Asks the shop's agent, and waits for what it shows. */
+async function search({ edge }: Kit, query: string): Promise<ToolResult> {
+  const view = () => edge.front.view
+  if (view()?.talk === 'waiting') return no('conflict', 'the assistant is answering something else')
+  const last = view()?.feed.at(-1)?.id ?? -1
+  edge.with((widget) => widget.ask(query))
+  const until = Date.now() + LIMIT
+  while (view()?.talk === 'waiting' && !edge.ending.signal.aborted && Date.now() < until)
+    await new Promise((done) => setTimeout(done, LOOK))
+  const fresh = (view()?.feed ?? []).filter(({ id }) => id > last)
+  const missing = fresh.find(
+    (entry) => entry.kind === 'notice' && /^(unsent|no-answer|stopped)$/.test(entry.notice.kind),
+  )
+  const text = fresh.flatMap((entry) => (entry.kind === 'say' ? entry.text : [])).join('\n\n')
+  const products = fresh.flatMap((entry) => (entry.kind === 'products' ? entry.offers.map(product) : []))
+  if (missing || (!text && !products.length)) return no('network', 'the assistant did not answer')
+  return { ok: true, products, text, message: `${products.length} products were shown to the shopper.` }
+}
