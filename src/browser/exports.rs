@@ -13,6 +13,7 @@ use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
 use crate::engine::action::Source;
+use crate::engine::caps::{self as engine_caps, Caps};
 use crate::engine::cart::Text;
 use crate::engine::clock::{Millis, Policy};
 use crate::engine::event::{Event, Gesture, Heard, Ticket};
@@ -51,8 +52,20 @@ impl Widget {
             limit("read", &mut policy.read);
             limit("prompt", &mut policy.prompt);
         }
+        if let Some(caps) = options.get("caps") {
+            let amount = |key: &str| caps.number(key).and_then(engine_caps::amount);
+            let names = caps.list("actions", 99).unwrap_or_default();
+            policy.caps = Caps {
+                quantity: caps.int("maxQuantity").unwrap_or(policy.caps.quantity),
+                line: amount("maxLineValue"),
+                cart: amount("maxCartValue"),
+                minute: caps.int("perMinute"),
+                actions: names.iter().filter_map(|name| name.name("")).collect(),
+            };
+            policy.most = policy.most.max(policy.caps.quantity);
+        }
         let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text("locale", 35), policy.most);
+        let page = Page::new(edge, scheme, options.text("locale", 35), policy.caps.quantity);
         let setup = Setup {
             abilities: Abilities {
                 cart: on("cart"),

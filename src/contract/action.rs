@@ -84,16 +84,14 @@ fn together(all: &mut Vec<Proposed>) {
         };
         steps.push(action.clone());
         words = words.or_else(|| proposed.words.clone());
-        if let Some(id) = &proposed.id {
-            ids.push_str(id);
-            ids.push('\n');
-        }
+        ids.push_str(proposed.id.as_deref().unwrap_or_default());
+        ids.push('\n');
     }
     all.truncate(1);
     if let Some(first) = all.first_mut() {
-        first.action = Ok(Action::Plan(steps));
         first.words = words;
-        first.id = (!ids.is_empty()).then(|| ids.into());
+        first.id = (ids.len() > steps.len()).then(|| ids.into());
+        first.action = Ok(Action::Plan(steps));
     }
 }
 
@@ -178,10 +176,14 @@ fn line<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Key, Problem> {
 }
 
 fn quantity<V: Value>(v: &V, most: u32) -> Result<u32, Problem> {
-    v.int("quantity").filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
+    let came = v.int("quantity");
+    came.filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
         let mut bounds = String::from("an integer from 1 to ");
         put_int(&mut bounds, most);
-        Problem::new("quantity", &bounds, v.show("quantity"))
+        let above = came.is_some_and(|quantity| quantity > most);
+        bounds.push_str(if above { " (caps.maxQuantity)" } else { "" });
+        let problem = Problem::new("quantity", &bounds, v.show("quantity"));
+        if above { problem.code(Code::Policy) } else { problem }
     })
 }
 

@@ -8,6 +8,7 @@ use super::text::{LABEL, VARIANT};
 use super::url::Page;
 use super::value::{Kind, MOST, Value, whole};
 use super::{country, money};
+use crate::engine::caps;
 use crate::engine::cart::{Amounts, Cart, Discount, Key, Line, Shipping, Stock, Text};
 
 /// Most lines that are read.
@@ -31,6 +32,9 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
     let Some(items) = v.list("items", LINES) else {
         return Err(Problem::new("items", "an array", v.show("items")));
     };
+    let currency = v.text("currency", 8).map(|text| text.to_ascii_uppercase());
+    let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
+    let currency: Text = currency.unwrap_or_default().into();
     let mut lines = Vec::with_capacity(items.len());
     for (at, row) in items.iter().enumerate() {
         if row.kind("") != Kind::Object {
@@ -48,18 +52,15 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
             };
             lines.extend_from_slice(shared);
         } else {
-            lines.push(Rc::new(line(row, page)));
+            lines.push(Rc::new(line(row, page, &currency)));
         }
     }
     lines.truncate(LINES);
-    let currency = v.text("currency", 8).map(|text| text.to_ascii_uppercase());
-    let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
-    let currency: Text = currency.unwrap_or_default().into();
     let (subtotal, total) = (v.amount("subtotal"), v.amount("total"));
     let numbers = v.get("amounts");
     let amount = |key: &str, text: &str| {
         let said = numbers.as_ref().and_then(|numbers| numbers.number(key));
-        said.or_else(|| money::read(text, &currency).ok().flatten().map(money::Money::decimal))
+        said.or_else(|| known(text, &currency))
     };
     Ok(Cart {
         count: v.int("totalItems").unwrap_or_else(|| pieces(&lines)),
@@ -72,12 +73,18 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
     })
 }
 
+/// The number in an amount, where it can be read in one way only.
+fn known(text: &str, currency: &str) -> Option<f64> {
+    money::read(text, currency).ok().flatten().map(money::Money::decimal)
+}
+
 /// Where the host does not count: the pieces of the lines whose quantity is known.
 fn pieces(lines: &[Rc<Line>]) -> u32 {
     lines.iter().fold(0, |sum, line| line.quantity.unwrap_or(0).saturating_add(sum)).min(MOST)
 }
 
-fn line<V: Value>(v: &V, page: Page) -> Line {
+fn line<V: Value>(v: &V, page: Page, currency: &str) -> Line {
+    let price = v.amount("price");
     let key_text = v.name("key");
     let mut discounts = Vec::new();
     for row in v.list("discounts", DISCOUNTS).unwrap_or_default() {
@@ -92,7 +99,8 @@ fn line<V: Value>(v: &V, page: Page) -> Line {
         external: v.name("externalId"),
         name: v.title("name"),
         variant: v.line("variant", VARIANT),
-        price: v.amount("price"),
+        amount: known(&price, currency).and_then(caps::amount),
+        price,
         total: v.price("lineTotal"),
         was: v.price("compareAtPrice"),
         quantity: v.int("quantity"),

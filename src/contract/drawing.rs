@@ -198,6 +198,10 @@ pub fn speech<S: Sink>(to: &S, spoken: &Spoken) {
             deed(&to.object("deed"), asked);
             "ask"
         }
+        Spoken::Soon(asked) => {
+            deed(&to.object("deed"), asked);
+            "soon"
+        }
         Spoken::Changed(asked) => {
             deed(&to.object("deed"), asked);
             "changed"

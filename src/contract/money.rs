@@ -57,11 +57,13 @@ const HAN: &str = "〇一二三四五六七八九";
 
 fn digit(c: char) -> Option<u8> {
     let at = c as u32;
-    if !(0x3a..0x660).contains(&at) {
-        for zero in ZEROS {
-            if let Some(value) = at.checked_sub(zero).filter(|value| *value < 10) {
-                return Some(value as u8);
-            }
+    for zero in ZEROS {
+        // The most common one first, and no other below U+0660.
+        if let Some(value) = at.checked_sub(zero).filter(|value| *value < 10) {
+            return Some(value as u8);
+        }
+        if at < 0x660 {
+            return None;
         }
     }
     HAN.chars().position(|han| han == c).map(|value| value as u8)
@@ -250,6 +252,13 @@ fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Resul
         }
         _ => after,
     };
+    // `$12K` and `12m` are thousands and millions; `12kr` is not.
+    if let [letter, rest @ ..] = after
+        && matches!(letter.to_ascii_lowercase(), 'k' | 'm' | 'b' | 't')
+        && !rest.first().is_some_and(|next| matches!(next, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1fff}'))
+    {
+        return Err(Ambiguous);
+    }
     let (left, right) = (Side::read(before, true)?, Side::read(after, false)?);
     let brackets = left.first == Some('(') && right.last == Some(')');
     if left.brackets + right.brackets != 2 * u32::from(brackets) {
@@ -282,6 +291,12 @@ fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguo
 fn strange(c: char) -> bool {
     match c {
         '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' | '/' => false,
+        // Parts of one, and powers.
+        '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{bc}'..='\u{be}' | '\u{2070}'..='\u{208e}' | '\u{2150}'..='\u{218b}' => {
+            true
+        }
+        // Tens, hundreds, thousands and more.
+        '十' | '百' | '千' | '万' | '萬' | '億' | '亿' | '兆' | '백' | '천' | '만' | '억' | '조' => true,
         '\u{2013}' | '\u{2014}' | '\u{66a}' | '\u{2030}' | '\u{2248}' | '\u{d7}' => true,
         _ => c.is_ascii() && !c.is_ascii_alphabetic(),
     }

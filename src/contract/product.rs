@@ -3,10 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::money;
 use super::problem::{Problem, item};
 use super::text::{LABEL, NAME};
 use super::url::Page;
 use super::value::{Kind, Value};
+use crate::engine::caps;
 use crate::engine::cart::{Stock, Text};
 use crate::engine::product::{Choice, Permit, Product, Variant};
 
@@ -44,7 +46,12 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
     let money = |amount: Option<f64>, printed: &str| {
         let amount = amount.filter(|amount| known && *amount >= 0.0 && *amount < DEAREST)?;
-        Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
+        let text = v.price(printed);
+        // What is shown and what is counted with are one amount, or none is counted with.
+        let shown = text.as_deref().and_then(|text| money::read(text, &currency).ok().flatten());
+        let same = shown.is_none_or(|shown| caps::amount(shown.decimal()) == caps::amount(amount));
+        let counted = caps::amount(amount).filter(|_| same);
+        Some((text.unwrap_or_else(|| format.money(amount, &currency)), counted))
     };
     let (regular, sale) = (v.number("price"), v.number("salePrice"));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
@@ -55,8 +62,10 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
         id,
         external: v.name("externalId"),
         name,
-        price: now,
-        was: money(lower.and(regular), "formattedPrice"),
+        amount: now.as_ref().and_then(|(_, amount)| *amount),
+        price: now.map(|(text, _)| text),
+        was: money(lower.and(regular), "formattedPrice").map(|(text, _)| text),
+        currency: currency.clone(),
         image: v.image("imageUrl", page),
         url: v.link("url", page),
         rating: rating.map(|rating| (format.decimal(rating), v.int("reviewCount").unwrap_or(0))),

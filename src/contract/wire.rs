@@ -5,51 +5,43 @@ use super::sink::Sink;
 use super::{codes, country};
 use crate::engine::action::{Action, Source};
 use crate::engine::cart::{Cart, Key, Line, Shipping, Stock};
-use crate::engine::outcome::{Outcome, Refusal, Undo, Verdict};
+use crate::engine::outcome::{Deed, Outcome, Refusal, Undo, Verdict};
 
 /// The names under which lines are known: `None` for one that is not in the cart.
 pub type Names<'a> = &'a dyn Fn(Key) -> Option<&'a str>;
 
 /// `CartAction`: one flat object, whatever the type.
-pub fn action<S: Sink>(to: &S, done: &Action, names: Names<'_>) {
+pub fn action<S: Sink>(to: &S, deed: &Deed, names: Names<'_>) {
     let mut line = None;
-    let kind = match done {
+    match &deed.action {
         Action::Add { product, variant, quantity } => {
             to.text("productId", &product.id);
             to.word("variantId", variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
             to.int("quantity", *quantity);
-            "ADD_SUGGESTION"
         }
         Action::SetQuantity { key, quantity } => {
             line = Some(*key);
             to.int("quantity", *quantity);
-            "UPDATE_QUANTITY"
         }
-        Action::Remove { key } => {
-            line = Some(*key);
-            "REMOVE"
-        }
-        Action::Clear => "CLEAR",
-        Action::Plan(steps) => {
+        Action::Remove { key } => line = Some(*key),
+        Action::Plan(_) => {
             let actions = to.list("actions");
-            steps.iter().for_each(|step| action(&actions.object(""), step, names));
-            "PLAN"
+            deed.rows.iter().for_each(|row| action(&actions.object(""), &row.deed, names));
         }
-        Action::SetCountry(code) => {
-            to.text("countryCode", country::name(code));
-            "SET_DESTINATION_COUNTRY"
-        }
-        Action::Checkout => "CHECKOUT",
-    };
-    to.word("itemKey", line.and_then(names));
-    to.text("type", kind);
+        Action::SetCountry(code) => to.text("countryCode", country::name(code)),
+        Action::Clear | Action::Checkout => {}
+    }
+    // A line that went is known by the deed, and one of a lost instance by the cart.
+    to.word("itemKey", deed.line.as_deref().or_else(|| line.and_then(names)));
+    to.text("type", deed.action.name());
 }
 
 /// `Outcome`. `prefix` is the page's own.
 pub fn outcome<S: Sink>(to: &S, outcome: &Outcome, prefix: &str, names: Names<'_>) {
     let deed = &*outcome.deed;
     to.text("id", &id(prefix, outcome.id.0));
-    action(&to.object("action"), &deed.action, names);
+    action(&to.object("action"), deed, names);
+    to.maybe("proposal", &outcome.proposal);
     to.text("name", &deed.name);
     verdict(to, "result", &outcome.verdict);
     to.count("available", outcome.available);

@@ -50,6 +50,10 @@ pub struct Product {
     pub name: Text,
     /// Formatted price today.
     pub price: Option<Text>,
+    /// The same as a number ([`super::caps::PARTS`]), where it is known.
+    pub amount: Option<i64>,
+    /// ISO 4217; empty for that of the cart.
+    pub currency: Text,
     /// Formatted regular price, when it is higher.
     pub was: Option<Text>,
     /// Picture, checked.
@@ -99,6 +103,8 @@ impl Product {
             external,
             name,
             price: None,
+            amount: None,
+            currency: Text::from(""),
             was: None,
             image: None,
             url: None,

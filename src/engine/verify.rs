@@ -43,7 +43,7 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
         }
         Action::Remove { key } => {
             let had = pieces_at(before, *key);
-            let has = settled(*key, before, after);
+            let has = if went(*key, before, after) { 0 } else { settled(*key, before, after) };
             found(-had, has - had, 0, has, word)
         }
         Action::Clear => {
@@ -111,6 +111,15 @@ fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
     }
     let same = |other: &Line| same_article(other, line);
     (sum(after, &same).1 - (sum(before, &same).1 - quantity(line))).max(0)
+}
+
+/// Whether a line and its pieces are gone, though its key may name another line of the same article now: some shops name
+/// their lines by their place.
+fn went(key: Key, before: &Cart, after: &Cart) -> bool {
+    let Some(line) = before.line(key) else { return false };
+    let same = |other: &Line| same_article(other, line);
+    let (had, has) = (sum(before, &same), sum(after, &same));
+    has.0 < had.0 && has.1 + quantity(line) == had.1
 }
 
 /// The lines of which this is so: how many there are, and their pieces.

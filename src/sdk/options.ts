@@ -50,6 +50,37 @@ const WANTS = new Map<Test, string>([
   [eventNames, 'an event name of letters, digits and . _ : - (1 to 64), or a list of them'],
 ])
 
+/** The caps are tested here alone: with them this file is fetched in any case, and most pages have none. */
+const ACTIONS = ['ADD_SUGGESTION', 'REMOVE', 'UPDATE_QUANTITY', 'CLEAR', 'SET_DESTINATION_COUNTRY', 'CHECKOUT']
+
+function told(expected: string, test: Test): Test {
+  WANTS.set(test, expected)
+  return test
+}
+
+const whole = (most: number): Test =>
+  told(
+    `a whole number from 1 to ${most}`,
+    (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
+  )
+const amount = told(
+  'an amount from 0 to 1000000000',
+  (value) => typeof value === 'number' && value >= 0 && value <= 1e9,
+)
+const KNOWN: Readonly<Record<string, Tests>> = {
+  ...GROUPS,
+  caps: {
+    maxQuantity: whole(9_999),
+    maxLineValue: amount,
+    maxCartValue: amount,
+    perMinute: whole(600),
+    actions: told(
+      `a list of one or more of ${ACTIONS.join(', ')}`,
+      (value) => Array.isArray(value) && value.length > 0 && value.every((each) => ACTIONS.includes(each)),
+    ),
+  },
+}
+
 function wanted(test: Test | Choice | Range): string {
   if ('words' in test) return test.words.map((word) => `'${word}'`).join(' or ')
   if ('range' in test) return `milliseconds from ${test.range[0]} to ${test.range[1]}`
@@ -85,7 +116,7 @@ function look(prefix: string, from: Record<string, unknown>, tests: Tests, neede
 export function check(options: unknown): Problem[] {
   if (!isRecord(options)) return [{ option: 'options', expected: 'an object', received: describe(options) }]
   const problems = look('', options, OPTIONS, [])
-  for (const [group, tests] of Object.entries(GROUPS)) {
+  for (const [group, tests] of Object.entries(KNOWN)) {
     const value = read(options, group)
     if (isRecord(value)) problems.push(...look(`${group}.`, value, tests, safely(() => needs(group, value)) ?? []))
     else if (value !== undefined) problems.push({ option: group, expected: 'an object', received: describe(value) })
@@ -98,8 +129,8 @@ export function unknown(options: Record<string, unknown>): string[] {
   const strange = (prefix: string, from: unknown, known: object) =>
     isRecord(from) ? Object.keys(from).flatMap((key) => (key in known ? [] : [prefix + key])) : []
   return [
-    ...strange('', options, { ...OPTIONS, ...GROUPS }),
-    ...Object.entries(GROUPS).flatMap(([group, tests]) =>
+    ...strange('', options, { ...OPTIONS, ...KNOWN }),
+    ...Object.entries(KNOWN).flatMap(([group, tests]) =>
       group === 'cart' ? [] : strange(`${group}.`, read(options, group), tests),
     ),
   ]

@@ -164,6 +164,7 @@ fn proposals() -> Vec<State> {
         card("Just appeared: not armed yet", Ask { stage: Stage::Arming, ..premium() }),
         card("Remove", ask("The mat is sold out, so I would take it off.", remove)),
         card("Pending: the shop is working", Ask { stage: Stage::Working, ..premium() }),
+        card("It lapses soon, and can be kept", Ask { soon: true, ..premium() }),
         card("Offered again, the difference marked", again),
         card("A country", ask("It is shorter from there.", country)),
         card("To the checkout", ask("That is all you asked for.", deed(Action::Checkout, "", "", "", "", [0, 0]))),

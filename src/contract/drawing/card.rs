@@ -104,6 +104,7 @@ pub fn ask<S: Sink>(to: &S, ask: &view::Ask) {
             Stage::Working => "working",
         },
     );
+    to.flag("soon", ask.soon);
     changed(to, &ask.changed);
 }
 
