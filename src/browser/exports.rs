@@ -52,11 +52,13 @@ impl Widget {
             limit("read", &mut policy.read);
             limit("prompt", &mut policy.prompt);
         }
-        if let Some(caps) = options.get("caps") {
+        if engine_caps::KNOWN
+            && let Some(caps) = options.get("caps")
+        {
             let amount = |key: &str| caps.number(key).and_then(engine_caps::amount);
             let names = caps.list("actions", 99).unwrap_or_default();
             policy.caps = Caps {
-                quantity: caps.int("maxQuantity").unwrap_or(policy.caps.quantity),
+                quantity: caps.int("maxQuantity").unwrap_or(policy.most),
                 line: amount("maxLineValue"),
                 cart: amount("maxCartValue"),
                 minute: caps.int("perMinute"),
@@ -65,7 +67,7 @@ impl Widget {
             policy.most = policy.most.max(policy.caps.quantity);
         }
         let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text("locale", 35), policy.caps.quantity);
+        let page = Page::new(edge, scheme, options.text("locale", 35), policy.proposed());
         let setup = Setup {
             abilities: Abilities {
                 cart: on("cart"),

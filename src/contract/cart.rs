@@ -99,7 +99,7 @@ fn line<V: Value>(v: &V, page: Page, currency: &str) -> Line {
         external: v.name("externalId"),
         name: v.title("name"),
         variant: v.line("variant", VARIANT),
-        amount: known(&price, currency).and_then(caps::amount),
+        amount: if caps::KNOWN { known(&price, currency).and_then(caps::amount) } else { None },
         price,
         total: v.price("lineTotal"),
         was: v.price("compareAtPrice"),

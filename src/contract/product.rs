@@ -46,26 +46,29 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
     let known = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_alphabetic());
     let money = |amount: Option<f64>, printed: &str| {
         let amount = amount.filter(|amount| known && *amount >= 0.0 && *amount < DEAREST)?;
-        let text = v.price(printed);
-        // What is shown and what is counted with are one amount, or none is counted with.
-        let shown = text.as_deref().and_then(|text| money::read(text, &currency).ok().flatten());
-        let same = shown.is_none_or(|shown| caps::amount(shown.decimal()) == caps::amount(amount));
-        let counted = caps::amount(amount).filter(|_| same);
-        Some((text.unwrap_or_else(|| format.money(amount, &currency)), counted))
+        Some(v.price(printed).unwrap_or_else(|| format.money(amount, &currency)))
     };
     let (regular, sale) = (v.number("price"), v.number("salePrice"));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
-    let now = if lower.is_some() { money(lower, "formattedSalePrice") } else { money(regular, "formattedPrice") };
+    let (today, printed) = if lower.is_some() { (lower, "formattedSalePrice") } else { (regular, "formattedPrice") };
+    let now = money(today, printed);
+    // What is shown and what is counted with are one amount, or none is counted with.
+    let counted = || {
+        let text = v.price(printed);
+        let shown = text.and_then(|text| money::read(&text, &currency).ok().flatten());
+        let amount = caps::amount(today?);
+        amount.filter(|_| now.is_some() && shown.is_none_or(|shown| caps::amount(shown.decimal()) == amount))
+    };
     let rating = v.number("rating").filter(|rating| *rating > 0.0 && *rating <= 5.0);
     let (options, variants) = variants(v, page)?;
     Ok(Product {
         id,
         external: v.name("externalId"),
         name,
-        amount: now.as_ref().and_then(|(_, amount)| *amount),
-        price: now.map(|(text, _)| text),
-        was: money(lower.and(regular), "formattedPrice").map(|(text, _)| text),
-        currency: currency.clone(),
+        amount: if caps::KNOWN { counted() } else { None },
+        was: money(lower.and(regular), "formattedPrice"),
+        price: now,
+        currency,
         image: v.image("imageUrl", page),
         url: v.link("url", page),
         rating: rating.map(|rating| (format.decimal(rating), v.int("reviewCount").unwrap_or(0))),

@@ -408,11 +408,11 @@ export interface InitOptions {
   /** Whether the panel is open at the start. Default false. */
   open?: boolean
   timeouts?: Timeouts
-  /** What may be proposed. Default: everything, up to 99 pieces of a line. */
+  /** What may be proposed. Default: everything, up to 99 pieces at a time. With caps another `.wasm` file is fetched: see `wasmUrl`. */
   caps?: Caps
   /** Told what a developer should know. Default: one line in the console. */
   onError?(error: HandcartError | Failure): void
-  /** Where the `.wasm` file lies. Default: beside the script. */
+  /** Where `handcart_bg.wasm` lies. Default: beside the script. With `caps` it is `handcart_caps_bg.wasm` in the same folder. */
   wasmUrl?: string | URL
   /**
    * Registers `tools()` with the browser's own agent (WebMCP, `document.modelContext`), until `destroy()`. Default false.
@@ -538,7 +538,7 @@ export interface Timeouts {
  * only, a line's `price` likewise, and of a product `price` in the cart's currency. What cannot be known is refused.
  */
 export interface Caps {
-  /** Pieces of one line, after the change. From 1 to 9,999. Default 99. */
+  /** Pieces of one line, after the change. From 1 to 9,999. Default 99, where any cap is set. */
   maxQuantity?: number
   /** Price of one piece times the pieces of the line, after the change. */
   maxLineValue?: number

@@ -81,6 +81,14 @@ pub struct Policy {
     pub feed: usize,
 }
 
+impl Policy {
+    /// The largest quantity that can be proposed.
+    #[must_use]
+    pub fn proposed(&self) -> u32 {
+        self.most.min(self.caps.quantity)
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

@@ -6,7 +6,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
-use super::caps::{Caps, count, hold};
+use super::caps::{Caps, KNOWN, count, hold};
 use super::cart::{Cart, Text};
 use super::clock::{Millis, Policy};
 use super::deed::describe;
@@ -149,15 +149,17 @@ impl Propose {
     /// # Errors
     /// The cap, in words.
     pub fn hold(&self, now: Millis, caps: &Caps) -> Result<(), Text> {
-        let Some(most) = caps.minute else { return Ok(()) };
+        let Some(most) = caps.minute.filter(|_| KNOWN) else { return Ok(()) };
         let recent = self.times.iter().filter(|at| now < **at + MINUTE).count();
         count("perMinute", most, u32::try_from(recent).unwrap_or(u32::MAX).saturating_add(1))
     }
 
     /// It was offered: its id is used up.
     pub fn remember(&mut self, now: Millis, proposed: &Proposed) {
-        self.times.retain(|at| now < *at + MINUTE);
-        self.times.push(now);
+        if KNOWN {
+            self.times.retain(|at| now < *at + MINUTE);
+            self.times.push(now);
+        }
         self.seen.extend(ids(proposed).map(Box::from));
     }
 

@@ -123,7 +123,7 @@ fn bounds(action: &Action, cart: Option<&Cart>, policy: &Policy) -> (u32, u32) {
         return (0, 1);
     }
     let line = line_of(action).and_then(|key| cart?.line(key));
-    let cap = policy.caps.quantity;
+    let cap = policy.proposed();
     line.map_or((cap, 1), |line| {
         let most = line.max.unwrap_or(cap).min(cap);
         (most.max(line.quantity.unwrap_or(0)), line.step)

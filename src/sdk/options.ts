@@ -1,8 +1,9 @@
 /**
  * Names everything that is wrong with the options of `init`, so that an integrator mends it in one go, and takes the
- * host's messages. A file of its own, fetched for options that do not fit, and for messages.
+ * host's caps and messages. A file of its own, fetched for options that do not fit, for caps, and for messages.
  */
 import type { Form } from '../browser/dom/words'
+import type { InitOptions } from '../contract/types'
 import { failure } from './failure'
 import type { Given } from './language'
 import {
@@ -136,8 +137,20 @@ export function unknown(options: Record<string, unknown>): string[] {
   ]
 }
 
-/** Throws one `config` failure that lists every problem, one a line; warns of unknown options. */
-export function insist(options: unknown): void {
+/** The wasm that knows caps: beside the other, with the same query. */
+function capped(url: string | URL | undefined): URL {
+  const beside = new URL('handcart_caps_bg.wasm', import.meta.url)
+  if (url === undefined) return beside
+  const its = new URL(url, document.baseURI)
+  its.pathname = its.pathname.replace(/[^/]*$/, 'handcart_caps_bg.wasm')
+  return its
+}
+
+/**
+ * Throws one `config` failure that lists every problem, one a line; warns of unknown options. Answers the options, with the
+ * address of the wasm that they need.
+ */
+export function insist(options: unknown): InitOptions {
   const problems = check(options)
   if (problems.length) {
     const lines = problems.map(
@@ -147,6 +160,8 @@ export function insist(options: unknown): void {
   }
   const strange = unknown(options as Record<string, unknown>)
   if (strange.length) console.warn(`Handcart: unknown options were ignored: ${strange.join(', ')}`)
+  const given = { ...(options as InitOptions) }
+  return given.caps ? { ...given, wasmUrl: capped(given.wasmUrl) } : given
 }
 
 const holes = (form: Form): string[] => JSON.stringify(form).match(/\{[^"}]+\}?/g) ?? []

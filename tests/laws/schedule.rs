@@ -26,7 +26,7 @@ const KINDS: usize = 32;
 fn caps(chance: &mut Chance) -> Caps {
     let mut some = |often: u8, values: [i64; 3]| chance.hits(often).then(|| chance.pick(&values));
     Caps {
-        quantity: some(40, [2, 4, 9]).map_or(99, |pieces| pieces as u32),
+        quantity: some(40, [2, 4, 9]).map_or(u32::MAX, |pieces| pieces as u32),
         line: some(40, [60, 100, 300]).map(|euros| euros * PARTS),
         cart: some(50, [80, 200, 500]).map(|euros| euros * PARTS),
         minute: some(30, [1, 2, 4]).map(|most| most as u32),

@@ -74,8 +74,8 @@ fn bounds(action: &Action, cart: Shown<'_>, rules: &Policy) -> (u32, u32) {
     if matches!(action, Action::Remove { .. }) {
         return (0, 1);
     }
-    let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (rules.caps.quantity, 1) };
-    let cap = rules.caps.quantity;
+    let cap = rules.most.min(rules.caps.quantity);
+    let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (cap, 1) };
     (line.max.unwrap_or(cap).min(cap).max(line.quantity.unwrap_or(0)), line.step)
 }
 

@@ -4,8 +4,10 @@ import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
 import { fresh, slim } from './glue.mjs'
+import { bundles } from './matrix.mjs'
 import { rename, short } from './names.mjs'
 import { at, dist, readJson } from './paths.mjs'
+import { Failure } from './run.mjs'
 
 /** `import css from './x.css'` gives the minified text: the widget puts it into a constructable stylesheet. */
 const cssAsText = {
@@ -58,7 +60,13 @@ const oneIntake = {
   },
 }
 
-const pkg = (name) => at('target', 'pkg', name)
+/** Where the widget's own wasm is, and its JavaScript; then what takes its place in some pages. */
+const [OWN, ...OTHERS] = bundles.map(({ name, file, 'out-dir': out, 'out-name': made }) => ({
+  name,
+  file,
+  glue: () => readFileSync(at(out, `${made}.js`), 'utf8'),
+  wasm: () => readFileSync(at(out, `${made}_bg.wasm`)),
+}))
 
 /** wasm-bindgen's JavaScript as `seam` made it. */
 const ourGlue = (glue) => ({
@@ -68,12 +76,18 @@ const ourGlue = (glue) => ({
   },
 })
 
-/** The wasm and its JavaScript; for a release slim and with short names between them. */
+/** Each wasm and the JavaScript of all; for a release slim and with short names between them. */
 function seam(dev) {
-  const glue = readFileSync(pkg('handcart.js'), 'utf8')
-  const wasm = readFileSync(pkg('handcart_bg.wasm'))
-  const made = dev ? { glue, wasm } : rename(wasm, slim(glue))
-  return { ...made, glue: fresh(made.glue) }
+  const glue = OWN.glue()
+  for (const other of OTHERS)
+    if (other.glue() !== glue)
+      throw new Failure(`wasm-bindgen made other JavaScript for ${other.name}: see wasm-pack.toml`)
+  const slender = dev ? glue : slim(glue)
+  const made = [OWN, ...OTHERS].map(({ file, wasm }) => ({
+    file,
+    ...(dev ? { glue, wasm: wasm() } : rename(wasm(), slender)),
+  }))
+  return { glue: fresh(made[0].glue), made }
 }
 
 /** What esbuild leaves on the table. Names of properties stay as they are, but for wasm-bindgen's own. */
@@ -125,7 +139,7 @@ const ENTRIES = [
 /** Writes the scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
-  const { glue, wasm } = seam(dev)
+  const { glue, made } = seam(dev)
   const version = JSON.stringify(readJson('package.json').version)
   await Promise.all(
     ENTRIES.map(({ entry, out, format }) =>
@@ -146,6 +160,6 @@ export async function bundle(dev) {
     ),
   )
   if (!dev) await Promise.all(ENTRIES.map(({ out }) => squeeze(`${dist}/${out}`)))
-  writeFileSync(`${dist}/handcart_bg.wasm`, wasm)
+  for (const { file, wasm } of made) writeFileSync(`${dist}/${file}`, wasm)
   languages()
 }

@@ -74,16 +74,15 @@ function exported(body, name, isUsed) {
   return [...leb(all.length), ...all.flatMap(({ field, kind, index }) => [...text(name(field)), kind, ...leb(index)])]
 }
 
-/** Short names in the order in which they are asked for. */
-function namer() {
-  const made = new Map()
-  return {
-    made,
-    name(long) {
-      if (!made.has(long)) made.set(long, short(made.size))
-      return made.get(long)
-    },
+/** Short names in the order in which the JavaScript has the long ones: the same for every wasm that it goes with. */
+function namer(glue, names, first = []) {
+  const all = new Set([...first, ...Array.from(glue.matchAll(names), ([, long]) => long)])
+  const made = new Map([...all].map((long, at) => [long, short(at)]))
+  const name = (long) => {
+    if (!made.has(long)) throw new Failure(`the wasm-bindgen glue does not name ${long}: see www/tools/names.mjs`)
+    return made.get(long)
   }
+  return { made, name }
 }
 
 function replace(glue, long, before, after, now) {
@@ -111,8 +110,8 @@ function quiet(data) {
 
 /** Answers both with short names, and the wasm without exports that the JavaScript never names. */
 export function rename(wasm, glue) {
-  const ins = namer()
-  const outs = namer()
+  const ins = namer(glue, /\b(\w+)(?=: function)/g, [MODULE])
+  const outs = namer(glue, /\bwasm\.(\w+)/g)
   const isUsed = (field) => RegExp(`\\bwasm\\.${field}\\b`).test(glue)
   const from = new Reader(wasm)
   const parts = [from.take(HEADER)]
