@@ -44,9 +44,6 @@ impl Caps {
     /// # Errors
     /// What cannot, in words.
     pub fn allow(&self, action: &Action) -> Result<(), Text> {
-        if !KNOWN {
-            return Ok(());
-        }
         if let Action::Plan(steps) = action {
             return steps.iter().try_for_each(|step| self.allow(step));
         }

@@ -74,7 +74,7 @@ impl Open {
     /// Whether it would lead above a cap, which is none for what the shopper wanted.
     #[must_use]
     pub fn is_above(&self, cart: Option<&Cart>, policy: &Policy) -> bool {
-        self.proposed.source != Source::Shopper && hold(&self.deed, cart, policy).is_err()
+        KNOWN && self.proposed.source != Source::Shopper && hold(&self.deed, cart, policy).is_err()
     }
 
     /// The calls that it repeats: only of what is still as it was proposed.
@@ -149,7 +149,7 @@ impl Propose {
     /// # Errors
     /// The cap, in words.
     pub fn hold(&self, now: Millis, caps: &Caps) -> Result<(), Text> {
-        let Some(most) = caps.minute.filter(|_| KNOWN) else { return Ok(()) };
+        let Some(most) = caps.minute else { return Ok(()) };
         let recent = self.times.iter().filter(|at| now < **at + MINUTE).count();
         count("perMinute", most, u32::try_from(recent).unwrap_or(u32::MAX).saturating_add(1))
     }
@@ -311,7 +311,7 @@ impl Propose {
     ) -> Vec<(ProposalId, Review)> {
         let mut found = Vec::new();
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
-            let shown = open.deed.clone();
+            let shown = KNOWN.then(|| open.deed.clone());
             let back = open.undoes.map(|outcome| undoable.iter().find(|undoable| undoable.outcome == outcome));
             let review = match (back, &open.action) {
                 (Some(None), _) => Review::Gone,
@@ -321,7 +321,7 @@ impl Propose {
             };
             let capped = !planted(Fault::OldFacts) && !planted(Fault::CappedOnce) && open.is_above(Some(cart), policy);
             let review = if capped { Review::Gone } else { review };
-            if capped {
+            if let Some(shown) = shown.filter(|_| capped) {
                 open.deed = shown;
             }
             if review == Review::Changed {

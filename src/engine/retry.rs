@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::Engine;
 use super::action::{Action, Proposed, Source};
-use super::caps::hold;
+use super::caps::{KNOWN, hold};
 use super::cart::{Cart, Text};
 use super::deed::describe;
 use super::event::Said;
@@ -133,7 +133,7 @@ impl Engine {
     fn offer_lapsed(&mut self, outcome: OutcomeId) {
         let Some(proposed) = self.lapses.get(outcome).map(|lapsed| lapsed.proposed.clone()) else { return };
         let capped = match (&proposed.action, &proposed.source) {
-            (Ok(action), Source::Agent | Source::Seller(_)) => {
+            (Ok(action), Source::Agent | Source::Seller(_)) if KNOWN => {
                 let deed = describe(action, self.cart.as_deref(), &self.setup.policy);
                 deed.is_ok_and(|deed| hold(&deed, self.known_cart(), &self.setup.policy).is_err())
             }

@@ -5,6 +5,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::Action;
+use super::caps::KNOWN;
 use super::cart::{Cart, Key, Stock, Text};
 use super::clock::Policy;
 use super::deed::describe;
@@ -227,6 +228,9 @@ pub fn missing(rows: &[Row]) -> Option<Stage> {
 /// The shopper changes a row: a quantity that leads above a cap becomes the largest that does not, and a variant that does is
 /// not taken. Returns whether anything is another way than before.
 pub fn edit(open: &mut Open, at: usize, mut edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
+    if !KNOWN {
+        return change(open, at, edit, cart, policy);
+    }
     let shown = open.deed.clone();
     let most = shown.rows.get(at).map_or(0, |row| row.most);
     while change(open, at, edit, cart, policy) {
