@@ -13,7 +13,8 @@ use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
 use crate::engine::action::Source;
-use crate::engine::caps::{self as engine_caps, Caps};
+#[cfg(feature = "caps")]
+use crate::engine::caps;
 use crate::engine::cart::Text;
 use crate::engine::clock::{Millis, Policy};
 use crate::engine::event::{Event, Gesture, Heard, Ticket};
@@ -52,16 +53,15 @@ impl Widget {
             limit("read", &mut policy.read);
             limit("prompt", &mut policy.prompt);
         }
-        if engine_caps::KNOWN
-            && let Some(caps) = options.get("caps")
-        {
-            let amount = |key: &str| caps.number(key).and_then(engine_caps::amount);
-            let names = caps.list("actions", 99).unwrap_or_default();
-            policy.caps = Caps {
-                quantity: caps.int("maxQuantity").unwrap_or(policy.most),
+        #[cfg(feature = "caps")]
+        if let Some(set) = options.get("caps") {
+            let amount = |key: &str| set.number(key).and_then(caps::amount);
+            let names = set.list("actions", 99).unwrap_or_default();
+            policy.caps = caps::Caps {
+                quantity: set.int("maxQuantity").unwrap_or(policy.most),
                 line: amount("maxLineValue"),
                 cart: amount("maxCartValue"),
-                minute: caps.int("perMinute"),
+                minute: set.int("perMinute"),
                 actions: names.iter().filter_map(|name| name.name("")).collect(),
             };
             policy.most = policy.most.max(policy.caps.quantity);

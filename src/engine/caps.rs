@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::action::Action;
 use super::cart::{Cart, Text};
-use super::clock::Policy;
+use super::clock::{Millis, Policy};
 use super::outcome::Deed;
 use super::planted::{Fault, planted};
 use super::verify::holds;
@@ -14,8 +14,14 @@ use super::verify::holds;
 /// Amounts are whole numbers of this part of a unit: no currency has more than four decimals.
 pub const PARTS: i64 = 10_000;
 
-/// Whether this build knows caps. With none set it does the same as one that does not.
-pub const KNOWN: bool = cfg!(feature = "caps");
+/// Whether this build knows caps. With none set it does the same as one that does not (`uncapped.rs`).
+pub const KNOWN: bool = true;
+
+/// Amounts are counted in [`PARTS`].
+pub type Amount = i64;
+
+/// ISO 4217; empty for that of the cart.
+pub type Currency = Text;
 
 /// The caps; by default none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,9 +29,9 @@ pub struct Caps {
     /// Pieces of one line that a proposal may lead to.
     pub quantity: u32,
     /// What one line may come to.
-    pub line: Option<i64>,
+    pub line: Option<Amount>,
     /// What the cart may come to.
-    pub cart: Option<i64>,
+    pub cart: Option<Amount>,
     /// Proposals that are taken within a minute.
     pub minute: Option<u32>,
     /// What can be proposed, by [`Action::name`]; all of it when this is empty.
@@ -53,12 +59,49 @@ impl Caps {
         }
         Err(["caps.actions: ", name, " is not among them"].concat().into())
     }
+
+    /// The largest quantity that can be proposed, of which this is the largest of all.
+    #[must_use]
+    pub fn most(&self, most: u32) -> u32 {
+        most.min(self.quantity)
+    }
+}
+
+/// A proposal counts for so long.
+const MINUTE: Millis = Millis(60_000);
+
+/// When the proposals of the last minute were taken.
+#[derive(Debug, Clone, Hash, Default)]
+pub struct Pace(Vec<Millis>);
+
+impl Pace {
+    /// Whether another one may be taken within this minute.
+    ///
+    /// # Errors
+    /// The cap, in words.
+    pub fn hold(&self, now: Millis, caps: &Caps) -> Result<(), Text> {
+        let Some(most) = caps.minute else { return Ok(()) };
+        let recent = self.0.iter().filter(|at| now < **at + MINUTE).count();
+        count("perMinute", most, u32::try_from(recent).unwrap_or(u32::MAX).saturating_add(1))
+    }
+
+    /// One was taken.
+    pub fn note(&mut self, now: Millis) {
+        self.0.retain(|at| now < *at + MINUTE);
+        self.0.push(now);
+    }
+}
+
+/// What an amount is in.
+#[must_use]
+pub const fn currency(code: Text) -> Currency {
+    code
 }
 
 /// A number as an amount; `None` when it is none, or too large to be exact.
 #[must_use]
-pub fn amount(number: f64) -> Option<i64> {
-    (KNOWN && (0.0..1e11).contains(&number)).then_some((number * PARTS as f64 + 0.5) as i64)
+pub fn amount(number: f64) -> Option<Amount> {
+    (0.0..1e11).contains(&number).then_some((number * PARTS as f64 + 0.5) as i64)
 }
 
 /// Holds what a proposal would lead to against the caps; a plan as a whole, where what it takes away does not count.
@@ -66,9 +109,6 @@ pub fn amount(number: f64) -> Option<i64> {
 /// # Errors
 /// The cap, its limit and what came, in words.
 pub fn hold(deed: &Deed, cart: Option<&Cart>, policy: &Policy) -> Result<(), Text> {
-    if !KNOWN {
-        return Ok(());
-    }
     let caps = &policy.caps;
     let mut more = Some(0);
     if deed.rows.is_empty() {
@@ -78,8 +118,13 @@ pub fn hold(deed: &Deed, cart: Option<&Cart>, policy: &Policy) -> Result<(), Tex
         part(&row.deed, cart, caps, &mut more)?;
     }
     let Some(limit) = caps.cart.filter(|_| more != Some(0)) else { return Ok(()) };
-    let worth = cart.and_then(Cart::worth).zip(more).map(|(worth, more)| worth.saturating_add(more));
+    let worth = cart.and_then(worth).zip(more).map(|(worth, more)| worth.saturating_add(more));
     at_most("maxCartValue", limit, worth)
+}
+
+/// What is in a cart is worth so much, where that is known.
+fn worth(cart: &Cart) -> Option<Amount> {
+    if cart.lines.is_empty() { Some(0) } else { amount(cart.amounts.total?) }
 }
 
 /// One action; adds to `more` what the cart gains, which is `None` once that is not known.

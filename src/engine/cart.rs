@@ -4,6 +4,8 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
+use super::caps::Amount;
+
 pub use super::text::Text;
 
 /// Names one line towards the host: the edge keeps the host's own value for it and hands that very value back.
@@ -57,8 +59,8 @@ pub struct Line {
     pub variant: Option<Text>,
     /// The host's formatted price of one piece.
     pub price: Text,
-    /// The same as a number ([`super::caps::PARTS`]), where the text can be read in one way only.
-    pub amount: Option<i64>,
+    /// The same as a number, where the text can be read in one way only.
+    pub amount: Option<Amount>,
     /// The host's formatted price of the line, where it says one.
     pub total: Option<Text>,
     /// The host's formatted earlier price of one piece.
@@ -158,12 +160,6 @@ impl Cart {
         let mut found = self.lines.iter().filter(|line| &*line.key_text == key_text);
         let key = found.next()?.key?;
         (found.next().is_none() && self.line(key).is_some()).then_some(key)
-    }
-
-    /// What is in it is worth so much, where that is known ([`super::caps::PARTS`]).
-    #[must_use]
-    pub fn worth(&self) -> Option<i64> {
-        if self.lines.is_empty() { Some(0) } else { super::caps::amount(self.amounts.total?) }
     }
 
     /// The country of delivery, where the host says one.

@@ -85,7 +85,7 @@ impl Policy {
     /// The largest quantity that can be proposed.
     #[must_use]
     pub fn proposed(&self) -> u32 {
-        self.most.min(self.caps.quantity)
+        self.caps.most(self.most)
     }
 }
 

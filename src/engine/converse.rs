@@ -249,7 +249,7 @@ impl Engine {
             return Ok(());
         }
         let policy = &self.setup.policy;
-        self.propose.hold(now, &policy.caps)?;
+        self.propose.pace.hold(now, &policy.caps)?;
         if undoes.is_none() {
             policy.caps.allow(action)?;
         }

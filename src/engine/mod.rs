@@ -2,6 +2,10 @@
 //! in, effects go out.
 
 pub mod action;
+#[cfg(feature = "caps")]
+pub mod caps;
+#[cfg(not(feature = "caps"))]
+#[path = "uncapped.rs"]
 pub mod caps;
 pub mod cart;
 pub mod clock;

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::caps::{Amount, Currency};
 use super::cart::{Stock, Text};
 
 /// An option of a product with its values: `Size` and `39`, `40`, ...
@@ -50,10 +51,10 @@ pub struct Product {
     pub name: Text,
     /// Formatted price today.
     pub price: Option<Text>,
-    /// The same as a number ([`super::caps::PARTS`]), where it is known.
-    pub amount: Option<i64>,
-    /// ISO 4217; empty for that of the cart.
-    pub currency: Text,
+    /// The same as a number, where it is known.
+    pub amount: Option<Amount>,
+    /// What it is in.
+    pub currency: Currency,
     /// Formatted regular price, when it is higher.
     pub was: Option<Text>,
     /// Picture, checked.
@@ -104,7 +105,7 @@ impl Product {
             name,
             price: None,
             amount: None,
-            currency: Text::from(""),
+            currency: Currency::default(),
             was: None,
             image: None,
             url: None,

@@ -6,7 +6,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
-use super::caps::{Caps, KNOWN, count, hold};
+use super::caps::{KNOWN, Pace, hold};
 use super::cart::{Cart, Text};
 use super::clock::{Millis, Policy};
 use super::deed::describe;
@@ -108,9 +108,6 @@ impl Open {
     }
 }
 
-/// A proposal counts for so long.
-const MINUTE: Millis = Millis(60_000);
-
 /// What a newly read cart means for a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Review {
@@ -129,8 +126,8 @@ pub struct Propose {
     pub open: Vec<Box<Open>>,
     /// The ids of all that was ever offered: none is offered twice.
     seen: Vec<Box<[u8]>>,
-    /// When the proposals of the last minute were taken.
-    times: Vec<Millis>,
+    /// How many are taken.
+    pub pace: Pace,
     refusals: u8,
     rest_until: Option<Millis>,
     last: u32,
@@ -144,22 +141,9 @@ impl Propose {
         if known && !planted(Fault::Replay) || resting { Err(Code::Policy) } else { Ok(()) }
     }
 
-    /// Whether another one may be taken within this minute.
-    ///
-    /// # Errors
-    /// The cap, in words.
-    pub fn hold(&self, now: Millis, caps: &Caps) -> Result<(), Text> {
-        let Some(most) = caps.minute else { return Ok(()) };
-        let recent = self.times.iter().filter(|at| now < **at + MINUTE).count();
-        count("perMinute", most, u32::try_from(recent).unwrap_or(u32::MAX).saturating_add(1))
-    }
-
     /// It was offered: its id is used up.
     pub fn remember(&mut self, now: Millis, proposed: &Proposed) {
-        if KNOWN {
-            self.times.retain(|at| now < *at + MINUTE);
-            self.times.push(now);
-        }
+        self.pace.note(now);
         self.seen.extend(ids(proposed).map(Box::from));
     }
 
