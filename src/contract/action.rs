@@ -13,6 +13,7 @@ use super::url::Page;
 use super::value::{Kind, Value};
 use super::{codes, country};
 use crate::engine::action::{Action, Proposed, Source};
+use crate::engine::caps;
 use crate::engine::cart::{Cart, Country, Key};
 use crate::engine::outcome::Code;
 use crate::engine::product::{Permit, Product};
@@ -180,7 +181,7 @@ fn quantity<V: Value>(v: &V, most: u32) -> Result<u32, Problem> {
     came.filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
         let mut bounds = String::from("an integer from 1 to ");
         put_int(&mut bounds, most);
-        let above = came.is_some_and(|quantity| quantity > most);
+        let above = caps::KNOWN && came.is_some_and(|quantity| quantity > most);
         bounds.push_str(if above { " (caps.maxQuantity)" } else { "" });
         let problem = Problem::new("quantity", &bounds, v.show("quantity"));
         if above { problem.code(Code::Policy) } else { problem }

@@ -57,13 +57,11 @@ const HAN: &str = "〇一二三四五六七八九";
 
 fn digit(c: char) -> Option<u8> {
     let at = c as u32;
-    for zero in ZEROS {
-        // The most common one first, and no other below U+0660.
-        if let Some(value) = at.checked_sub(zero).filter(|value| *value < 10) {
-            return Some(value as u8);
-        }
-        if at < 0x660 {
-            return None;
+    if !(0x3a..0x660).contains(&at) {
+        for zero in ZEROS {
+            if let Some(value) = at.checked_sub(zero).filter(|value| *value < 10) {
+                return Some(value as u8);
+            }
         }
     }
     HAN.chars().position(|han| han == c).map(|value| value as u8)
@@ -287,18 +285,17 @@ fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguo
     if symbol && !short { Ok(()) } else { Err(Ambiguous) }
 }
 
+/// Powers, parts of one, signs; tens, hundreds, thousands and more.
+const STRANGE: &str = "²³¹¼½¾–—٪‰≈×十百千万萬億亿兆백천만억조";
+
 /// Signs beside the number that change what it means.
 fn strange(c: char) -> bool {
     match c {
         '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' | '/' => false,
-        // Parts of one, and powers.
-        '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{bc}'..='\u{be}' | '\u{2070}'..='\u{208e}' | '\u{2150}'..='\u{218b}' => {
-            true
-        }
-        // Tens, hundreds, thousands and more.
-        '十' | '百' | '千' | '万' | '萬' | '億' | '亿' | '兆' | '백' | '천' | '만' | '억' | '조' => true,
-        '\u{2013}' | '\u{2014}' | '\u{66a}' | '\u{2030}' | '\u{2248}' | '\u{d7}' => true,
-        _ => c.is_ascii() && !c.is_ascii_alphabetic(),
+        // Powers, and parts of one.
+        '\u{2070}'..='\u{208e}' | '\u{2150}'..='\u{218b}' => true,
+        _ if c.is_ascii() => !c.is_ascii_alphabetic(),
+        _ => STRANGE.chars().any(|sign| sign == c),
     }
 }
 

@@ -7,9 +7,8 @@ use alloc::vec::Vec;
 use super::Engine;
 use super::action::{Action, Source};
 use super::caps::hold;
-use super::cart::{Cart, Line};
+use super::cart::{Cart, Line, Text};
 use super::clock::Millis;
-use super::converse::own_id;
 use super::deed::{describe, goes};
 use super::effect::{Call, Effect, Operation};
 use super::event::{Answer, Said, Ticket};
@@ -204,8 +203,7 @@ impl Engine {
         let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
             before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
-        let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
-        outcome.proposal = own_id(&job.deed.action, &job.proposal);
+        let mut outcome = outcome(id, &job.deed, finding.verdict, (&job.source, &job.proposal), after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
         outcome.delta = finding.delta;
         outcome.said = said;
@@ -323,13 +321,20 @@ impl Engine {
 
 /// The end of an action that changed nothing, as far as is said here.
 #[inline(never)]
-pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source, after: Option<&Cart>) -> Outcome {
+pub fn outcome(
+    id: OutcomeId,
+    deed: &Rc<Deed>,
+    verdict: Verdict,
+    (source, proposal): (&Source, &Option<Text>),
+    after: Option<&Cart>,
+) -> Outcome {
     Outcome {
         id,
         deed: deed.clone(),
         verdict,
         source: source.clone(),
-        proposal: None,
+        // A plan has those of its rows.
+        proposal: proposal.clone().filter(|_| !matches!(deed.action, Action::Plan(_))),
         operation: None,
         delta: 0,
         count: after.map(|cart| cart.count),

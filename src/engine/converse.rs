@@ -303,8 +303,8 @@ impl Engine {
     fn end_unexecuted(&mut self, now: Millis, open: Box<Open>, verdict: Verdict) {
         let id = self.outcome_id();
         let withdrawn = matches!(verdict, Verdict::Withdrawn);
-        let mut outcome = outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref());
-        outcome.proposal = own_id(&open.deed.action, &open.proposed.id);
+        let by = (&open.proposed.source, &open.proposed.id);
+        let mut outcome = outcome(id, &open.deed, verdict, by, self.cart.as_deref());
         outcome.undoes = open.undoes;
         let outcome = Rc::new(outcome);
         let done = Kind::Done(outcome.clone());
@@ -336,11 +336,6 @@ impl Engine {
         let proposed = Proposed { action, words: None, source: Source::Agent, reply, id: None };
         self.offer(now, proposed, false, Some(outcome));
     }
-}
-
-/// The id of a proposal, where it is one and not those of several rows.
-pub fn own_id(action: &Action, id: &Option<Text>) -> Option<Text> {
-    id.clone().filter(|_| !matches!(action, Action::Plan(_)))
 }
 
 /// What a refusal means, for the proposer.

@@ -163,9 +163,8 @@ impl Engine {
         let Some(open) = self.propose.remove(id) else { return };
         let verdict = if opened { Verdict::Applied } else { Verdict::Rejected(Code::NotSupported) };
         let id = self.outcome_id();
-        let mut outcome = outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref());
-        outcome.proposal = open.proposed.id.clone();
-        let outcome = Rc::new(outcome);
+        let by = (&open.proposed.source, &open.proposed.id);
+        let outcome = Rc::new(outcome(id, &open.deed, verdict, by, self.cart.as_deref()));
         match open.entry {
             Some(entry) if opened => self.feed.remove(entry),
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),

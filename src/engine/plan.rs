@@ -147,13 +147,12 @@ impl Engine {
                 Tick::Gone => Verdict::Withdrawn,
             };
             let id = self.outcome_id();
-            let mut line = outcome(id, &row.deed, verdict, &job.source, self.cart.as_deref());
-            line.proposal = row_id(job.proposal.as_ref(), at);
-            lines.push(Rc::new(line));
+            let by = (&job.source, &row_id(job.proposal.as_ref(), at));
+            lines.push(Rc::new(outcome(id, &row.deed, verdict, by, self.cart.as_deref())));
         }
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
-        let mut all = outcome(id, &job.deed, sum(&lines), &job.source, now);
+        let mut all = outcome(id, &job.deed, sum(&lines), (&job.source, &None), now);
         for line in &lines {
             all.delta = all.delta.saturating_add(line.delta);
         }
@@ -172,12 +171,15 @@ impl Engine {
 
 /// The id of a row, where it has one.
 fn row_id(ids: Option<&Text>, at: usize) -> Option<Text> {
-    let (ids, mut from) = (ids?, 0);
-    let end = |from: usize| ids.bytes().skip(from).position(|byte| byte == b'\n').map_or(ids.len(), |step| from + step);
-    for _ in 0..at {
-        from = end(from) + 1;
+    let (mut id, mut row) = (String::new(), 0);
+    for c in ids?.chars() {
+        if c == '\n' {
+            row += 1;
+        } else if row == at {
+            id.push(c);
+        }
     }
-    ids.get(from..end(from)).filter(|id| !id.is_empty()).map(Text::from)
+    (!id.is_empty()).then(|| id.into())
 }
 
 /// How a plan ended, by its rows.

@@ -13,6 +13,14 @@ const SIZES = {
 }
 const ADD = { type: 'ADD_SUGGESTION', productId: 'socks', quantity: 2, product: SOCKS }
 
+/** 98 pairs more than there are. */
+const BOOTS = {
+  type: 'ADD_SUGGESTION',
+  productId: 'boots',
+  quantity: 98,
+  product: { id: 'boots', name: 'Boots', price: 79.95, currency: 'USD', inStock: true },
+}
+
 const changes = (page) =>
   page.evaluate(() => host.calls.filter(([name]) => /^on(Add|Remove|Update|Clear|Set)/.test(name)))
 
@@ -72,6 +80,58 @@ hosted(
     await toCart()
     await button('Increase quantity of Boots').click()
     await eventually(async () => assert.deepEqual((await changes(page)).at(-1), ['onUpdateQuantity', 'line-boots', 3]))
+  },
+)
+
+const wasms = ({ asked }) => asked.filter((line) => line.endsWith('.wasm'))
+
+hosted('the wasm that knows caps is fetched with caps, and the other one without', async (given) => {
+  const { page, server } = given
+  await scene(given, {})
+  assert.deepEqual(wasms(server), ['GET /sdk/handcart_bg.wasm'])
+  const asked = server.asked.join()
+  assert.ok(!asked.includes('/sdk/options.js'))
+
+  // A second widget with caps on the same page has them, and the first still none.
+  await page.evaluate(async () => {
+    const container = document.querySelector('main').appendChild(document.createElement('section'))
+    const first = host.handle
+    host.capped = await host.start({ container, title: 'Capped', caps: { perMinute: 600 } }).then(() => host.handle)
+    host.handle = first
+  })
+  assert.deepEqual(wasms(server), ['GET /sdk/handcart_bg.wasm', 'GET /sdk/handcart_caps_bg.wasm'])
+  await shopper(page, 'Capped').bag.filter({ hasText: '$159.90' }).waitFor()
+  const refused = await page.evaluate((action) => host.capped.propose(action), BOOTS)
+  const detail = 'caps.maxQuantity: expected at most 99, got 100'
+  assert.deepEqual(refused, { result: 'rejected', code: 'policy', detail })
+  await page.evaluate((action) => void host.handle.propose(action), BOOTS)
+  await shopper(page, 'Helper').cards.waitFor()
+  assert.equal(await shopper(page, 'Capped').cards.count(), 0)
+})
+
+hosted(
+  'with caps an address of the wasm names the folder of both, and nothing starts without the right one',
+  async (given) => {
+    const { page, server, allow } = given
+    allow(/404/)
+    const start = (wasmUrl) =>
+      page.evaluate(
+        (wasmUrl) =>
+          host.start({ wasmUrl, caps: { maxQuantity: 3 } }).then(
+            () => 'started',
+            ({ code, message }) => `${code}: ${message}`,
+          ),
+        wasmUrl,
+      )
+    await page.clock.install()
+    const failed = start('/elsewhere/handcart_bg.wasm?v=3')
+    for (let at = 0; at < 3; at += 1) {
+      await eventually(() => assert.equal(wasms(server).length, at + 1))
+      await page.clock.runFor(10_000)
+    }
+    assert.match(await failed, /^network: .*\/elsewhere\/handcart_caps_bg\.wasm\?v=3 was answered with status 404$/)
+    assert.equal(await start('/sdk/handcart_bg.wasm?v=3'), 'started')
+    assert.equal(wasms(server).at(-1), 'GET /sdk/handcart_caps_bg.wasm')
   },
 )
 

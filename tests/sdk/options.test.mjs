@@ -48,6 +48,16 @@ test('caps are whole numbers, amounts, and a list of kinds', () => {
   )
 })
 
+test('with caps the options name the wasm that knows them; what else they are stays as it was', () => {
+  assert.deepEqual(insist({ title: 'Help' }), { title: 'Help' })
+  assert.equal(insist({ wasmUrl: '/a/handcart_bg.wasm' }).wasmUrl, '/a/handcart_bg.wasm')
+  const { wasmUrl, ...rest } = insist({ title: 'Help', caps: {} })
+  assert.match(wasmUrl.href, /\/handcart_caps_bg\.wasm$/)
+  assert.deepEqual(rest, { title: 'Help', caps: {} })
+  const beside = insist({ caps: {}, wasmUrl: new URL('https://cdn.example/a/handcart_bg.wasm?v=3') }).wasmUrl
+  assert.equal(beside.href, 'https://cdn.example/a/handcart_caps_bg.wasm?v=3')
+})
+
 test('every problem is named at once, with what was expected and what came', () => {
   const problems = check({
     cart: {
