@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::Request,
     http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::any,
 };
 use tower_http::services::ServeDir;
@@ -25,7 +25,8 @@ pub fn routes<S: Clone + Send + Sync + 'static>(pages: &Path, sdk: &Path) -> Rou
     let missing = any(move |request: Request| not_found(page, request));
     let gallery = ServeDir::new(sdk.join("gallery")).fallback(missing.clone());
     Router::new()
-        .nest_service("/gallery", gallery)
+        .route("/gallery", any(|| async { Redirect::permanent("/gallery/") }))
+        .nest_service("/gallery/", gallery)
         .nest_service("/sdk", ServeDir::new(sdk).append_index_html_on_directories(false).fallback(missing.clone()))
         .fallback_service(ServeDir::new(pages).call_fallback_on_method_not_allowed(true).fallback(missing))
 }
