@@ -2,10 +2,7 @@
 //! in, effects go out.
 
 pub mod action;
-#[cfg(feature = "caps")]
-pub mod caps;
-#[cfg(not(feature = "caps"))]
-#[path = "uncapped.rs"]
+#[cfg_attr(not(feature = "caps"), path = "uncapped.rs")]
 pub mod caps;
 pub mod cart;
 pub mod clock;
