@@ -47,6 +47,18 @@ fn a_cart_is_read_with_what_is_known_of_it() {
 }
 
 #[test]
+fn a_lines_price_is_counted_with_where_it_can_be_read_in_one_way() {
+    let lines =
+        ["19,95 €", "1.234 €", "2 für 5 €", "gratis", "-3 €", ""].map(|price| json!({"key": price, "price": price}));
+    let amounts = |currency: &str| -> Vec<_> {
+        let cart = cart::read(&json!({"items": lines, "currency": currency}), None, Page::Https).unwrap();
+        cart.lines.iter().map(|line| line.amount).collect()
+    };
+    assert_eq!(amounts("eur"), [Some(199_500), Some(12_340_000), None, None, None, None]);
+    assert_eq!(amounts("KWD")[1], None);
+}
+
+#[test]
 fn unchanged_lines_are_shared_with_the_cart_before() {
     let before = cart::read(&fixture("cart"), None, Page::Https).unwrap();
     let next = json!({"items": [{"same": 1, "count": 2}, {"key": "new", "keyNumber": 9}, {"same": 0}]});

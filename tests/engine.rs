@@ -9,6 +9,8 @@ mod kit;
 mod abilities;
 #[path = "engine/action.rs"]
 mod action;
+#[path = "engine/caps.rs"]
+mod caps;
 #[path = "engine/cart.rs"]
 mod cart;
 #[path = "engine/clock.rs"]

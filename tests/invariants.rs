@@ -7,6 +7,8 @@ mod common;
 
 #[path = "laws/again.rs"]
 mod again;
+#[path = "laws/caps.rs"]
+mod caps;
 #[path = "laws/consent.rs"]
 mod consent;
 #[path = "laws/disclosure.rs"]
@@ -71,7 +73,8 @@ fn judge(schedule: &Schedule, sim: &Sim, guards: Option<&mut Guards>) -> Result<
         verdict::check(&record),
         recovery::check(&record),
         disclosure::check(&record),
-        twins::check(&world.trace, schedule.abilities()),
+        twins::check(&world.trace, schedule.abilities(), &schedule.caps),
+        caps::check(&record, &schedule.caps),
     ];
     let broken: Vec<Broken> = laws.into_iter().filter_map(Result::err).collect();
     if broken.is_empty() { Ok(()) } else { Err(broken) }

@@ -12,6 +12,8 @@ mod common;
 
 #[path = "model/act.rs"]
 mod act;
+#[path = "model/caps.rs"]
+mod caps;
 #[path = "model/consent.rs"]
 mod consent;
 #[path = "model/fresh.rs"]
@@ -55,7 +57,7 @@ use spaces::SPACES;
 /// Faults that a search finds, each with the space in which. The others need more than a few steps, or the driver;
 /// `tests/invariants.rs` finds them all.
 #[cfg(feature = "planted")]
-const FAULTS: [(Fault, &str); 25] = [
+const FAULTS: [(Fault, &str); 29] = [
     (Fault::NeverLapses, "presses"),
     (Fault::AnyRevision, "presses"),
     (Fault::AnyPress, "presses"),
@@ -81,6 +83,10 @@ const FAULTS: [(Fault, &str); 25] = [
     (Fault::NoMaximumWait, "reads"),
     (Fault::BlindRetry, "again"),
     (Fault::NewId, "again"),
+    (Fault::KeptInVain, "lives of cards"),
+    (Fault::WarnedStays, "lives of cards"),
+    (Fault::Uncapped, "under a cap"),
+    (Fault::CappedOnce, "under a cap"),
 ];
 
 /// What a search of one space came to.

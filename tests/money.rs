@@ -12,6 +12,37 @@ fn minor(amount: &str, digits: u8) -> Option<i64> {
 }
 
 #[test]
+fn parts_of_one_and_multiples_are_never_left_out() {
+    for (text, currency) in [
+        ("12½ €", "EUR"),
+        ("½12 €", "EUR"),
+        ("12² €", "EUR"),
+        ("12\u{2075} €", "EUR"),
+        ("12\u{215b} €", "EUR"),
+        ("12₂ €", "EUR"),
+        ("$12K", "USD"),
+        ("$1.2m", "USD"),
+        ("12B USD", "USD"),
+        ("$3t", "USD"),
+        ("12万円", "JPY"),
+        ("3 억 원", "KRW"),
+    ] {
+        assert!(money::read(text, currency).is_err(), "{text}");
+    }
+    for (text, currency, minor) in [
+        ("12kr", "DKK", 1_200),
+        ("12KM", "BAM", 1_200),
+        ("12MAD", "MAD", 1_200),
+        ("K12", "ZMW", 1_200),
+        ("12 zł", "PLN", 1_200),
+        ("1,200円", "JPY", 1_200),
+    ] {
+        let read = money::read(text, currency).unwrap().unwrap();
+        assert_eq!((read.minor, text), (minor, text));
+    }
+}
+
+#[test]
 fn what_intl_prints_is_read_back_or_called_ambiguous() {
     let named = std::env::var("MONEY_FIXTURE").ok();
     let path = named.clone().unwrap_or_else(|| format!("{}/target/money/node.txt", env!("CARGO_MANIFEST_DIR")));

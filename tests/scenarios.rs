@@ -4,10 +4,14 @@
 
 mod common;
 
+#[path = "scenarios/capping.rs"]
+mod capping;
 #[path = "scenarios/changing.rs"]
 mod changing;
 #[path = "scenarios/containing.rs"]
 mod containing;
+#[path = "scenarios/lasting.rs"]
+mod lasting;
 #[path = "scenarios/page.rs"]
 mod page;
 #[path = "scenarios/planned.rs"]

@@ -35,6 +35,7 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
         ("row", 3) => Gesture::Edit(ProposalId(a), b, Edit::Quantity(c)),
         ("typed", 2) => Gesture::Edit(ProposalId(a), b, Edit::Quantity(int(value.as_bytes().trim_ascii())?)),
         ("confirm", 2) => Gesture::Confirm(ProposalId(a), b, trusted),
+        ("keep", 1) => Gesture::Keep(ProposalId(a)),
         ("decline", 1) => Gesture::Decline(ProposalId(a)),
         ("offer", 1) => Gesture::OfferAgain(OutcomeId(a)),
         ("set", 2) => Gesture::SetLine(Key(a), b),
@@ -49,8 +50,8 @@ pub fn gesture(act: &str, value: &str, trusted: bool) -> Option<Gesture> {
     })
 }
 
-/// Whether a gesture is itself the shopper's consent to a change, or changes what a press on a card consents to: then
-/// only a person's counts.
+/// Whether a gesture is itself the shopper's consent to a change, changes what a press on a card consents to, or makes a card
+/// live longer: then only a person's counts.
 #[must_use]
 pub fn consents(gesture: &Gesture) -> bool {
     matches!(
@@ -58,6 +59,7 @@ pub fn consents(gesture: &Gesture) -> bool {
         Gesture::AddProduct(..)
             | Gesture::Confirm(..)
             | Gesture::Edit(..)
+            | Gesture::Keep(_)
             | Gesture::SetLine(..)
             | Gesture::RemoveLine(_)
             | Gesture::ChooseCountry(_)
@@ -143,7 +145,7 @@ mod tests {
             let value = if act == "country" { "AT" } else { "1" };
             assert!(gesture(act, value, true).is_some_and(|gesture| consents(&gesture)), "{act}");
         }
-        for act in ["in 1 0 0 1", "tick 1 0 1", "row 1 0 2", "typed 1 0"] {
+        for act in ["in 1 0 0 1", "tick 1 0 1", "row 1 0 2", "typed 1 0", "keep 1"] {
             assert!(gesture(act, "2", true).is_some_and(|gesture| consents(&gesture)), "{act}");
         }
         assert!(gesture("decline 1", "", true).is_some_and(|gesture| !consents(&gesture)));

@@ -14,6 +14,8 @@ use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
 use crate::engine::action::Source;
+#[cfg(feature = "caps")]
+use crate::engine::caps;
 use crate::engine::cart::Text;
 use crate::engine::clock::{Millis, Policy};
 use crate::engine::event::{Event, Gesture, Heard, Ticket};
@@ -52,8 +54,21 @@ impl Widget {
             limit(atom!("read"), &mut policy.read);
             limit(atom!("prompt"), &mut policy.prompt);
         }
+        #[cfg(feature = "caps")]
+        if let Some(set) = options.get(atom!("caps")) {
+            let amount = |key: Atom| set.number(key).and_then(caps::amount);
+            let names = set.list(atom!("actions"), 99).unwrap_or_default();
+            policy.caps = caps::Caps {
+                quantity: set.int(atom!("maxQuantity")).unwrap_or(policy.most),
+                line: amount(atom!("maxLineValue")),
+                cart: amount(atom!("maxCartValue")),
+                minute: set.int(atom!("perMinute")),
+                actions: names.iter().filter_map(|name| name.name(atom!(""))).collect(),
+            };
+            policy.most = policy.most.max(policy.caps.quantity);
+        }
         let scheme = if on(atom!("secure")) { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text(atom!("locale"), 35), policy.most);
+        let page = Page::new(edge, scheme, options.text(atom!("locale"), 35), policy.proposed());
         let setup = Setup {
             abilities: Abilities {
                 cart: on(atom!("cart")),

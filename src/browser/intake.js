@@ -69,10 +69,7 @@ export const id = (o, a, cap) => asId(field(o, a), cap)
 /** A finite number, else NaN. */
 export const number = (o, a) => asNumber(field(o, a)) ?? NaN
 /** 1, 0, or 2 when it is no boolean. */
-export const flag = (o, a) => {
-  const v = field(o, a)
-  return v === true ? 1 : v === false ? 0 : 2
-}
+export const flag = (o, a, v = field(o, a)) => (v === true ? 1 : v === false ? 0 : 2)
 /** The field, undefined when it is undefined or null. */
 export const get = (o, a) => field(o, a) ?? undefined
 /** A copy of an array's first `cap` own items, undefined when it is none. */
@@ -97,9 +94,7 @@ export function kind(o, a) {
   }
 }
 /** What came, for an error text. */
-export function show(o, a) {
-  const v = field(o, a),
-    is = kind(v, 0)
+export function show(o, a, v = field(o, a), is = kind(v, 0)) {
   if (is == 4) return `"${cut(v, 40)}"`
   return is == 2 || (is == 3 && (typeof v == 'number' || (v < huge && v > -huge)))
     ? cut(text_(v), 40)

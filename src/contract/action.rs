@@ -14,6 +14,7 @@ use super::url::Page;
 use super::value::{Kind, Value};
 use super::{codes, country};
 use crate::engine::action::{Action, Proposed, Source};
+use crate::engine::caps;
 use crate::engine::cart::{Cart, Country, Key};
 use crate::engine::outcome::Code;
 use crate::engine::product::{Permit, Product};
@@ -85,16 +86,14 @@ fn together(all: &mut Vec<Proposed>) {
         };
         steps.push(action.clone());
         words = words.or_else(|| proposed.words.clone());
-        if let Some(id) = &proposed.id {
-            ids.push_str(id);
-            ids.push('\n');
-        }
+        ids.push_str(proposed.id.as_deref().unwrap_or_default());
+        ids.push('\n');
     }
     all.truncate(1);
     if let Some(first) = all.first_mut() {
-        first.action = Ok(Action::Plan(steps));
         first.words = words;
-        first.id = (!ids.is_empty()).then(|| ids.into());
+        first.id = (ids.len() > steps.len()).then(|| ids.into());
+        first.action = Ok(Action::Plan(steps));
     }
 }
 
@@ -179,10 +178,14 @@ fn line<V: Value>(v: &V, shop: &Shop<'_, V>) -> Result<Key, Problem> {
 }
 
 fn quantity<V: Value>(v: &V, most: u32) -> Result<u32, Problem> {
-    v.int(atom!("quantity")).filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
+    let came = v.int(atom!("quantity"));
+    came.filter(|quantity| (1..=most).contains(quantity)).ok_or_else(|| {
         let mut bounds = String::from("an integer from 1 to ");
         put_int(&mut bounds, most);
-        Problem::new("quantity", &bounds, v.show(atom!("quantity")))
+        let above = caps::KNOWN && came.is_some_and(|quantity| quantity > most);
+        bounds.push_str(if above { " (caps.maxQuantity)" } else { "" });
+        let problem = Problem::new("quantity", &bounds, v.show(atom!("quantity")));
+        if above { problem.code(Code::Policy) } else { problem }
     })
 }
 

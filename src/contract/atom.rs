@@ -17,19 +17,22 @@ impl Atom {
     /// # Panics
     /// While compiling, if the list does not have it.
     #[must_use]
-    #[expect(clippy::panic, reason = "while compiling, which it ends")]
     pub const fn of(name: &str) -> Self {
         let mut rest = NAMES.as_bytes();
-        let mut place = None;
+        let (mut place, mut found) = (None, None);
         // What of the name is still to come, as long as all before it was the same.
         let mut wanted: Option<&[u8]> = None;
         while let [byte, more @ ..] = rest {
             rest = more;
             if matches!(byte, b'`') || (place.is_some() && matches!(byte, b' ' | b'\n')) {
-                place = match (place, wanted) {
-                    (Some(place), Some([])) => return Self(place),
-                    (Some(place), _) => Some(place + 1),
-                    (None, _) => Some(0),
+                place = match place {
+                    Some(before) => {
+                        if matches!(wanted, Some([])) && found.is_none() {
+                            found = place;
+                        }
+                        Some(before + 1)
+                    }
+                    None => Some(0),
                 };
                 wanted = Some(name.as_bytes());
             } else {
@@ -39,7 +42,11 @@ impl Atom {
                 };
             }
         }
-        panic!("atoms.js has no such name")
+        assert!(found.is_some(), "atoms.js has no such name");
+        match found {
+            Some(place) => Self(place),
+            None => Self::SELF,
+        }
     }
 
     /// The name.

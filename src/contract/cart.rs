@@ -9,6 +9,7 @@ use super::text::{LABEL, VARIANT};
 use super::url::Page;
 use super::value::{Kind, MOST, Value, whole};
 use super::{country, money};
+use crate::engine::caps;
 use crate::engine::cart::{Amounts, Cart, Discount, Key, Line, Shipping, Stock, Text};
 
 /// Most lines that are read.
@@ -32,6 +33,9 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
     let Some(items) = v.list(atom!("items"), LINES) else {
         return Err(Problem::new("items", "an array", v.show(atom!("items"))));
     };
+    let currency = v.text(atom!("currency"), 8).map(|text| text.to_ascii_uppercase());
+    let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
+    let currency: Text = currency.unwrap_or_default().into();
     let mut lines = Vec::with_capacity(items.len());
     for (at, row) in items.iter().enumerate() {
         if row.kind(atom!("")) != Kind::Object {
@@ -49,18 +53,15 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
             };
             lines.extend_from_slice(shared);
         } else {
-            lines.push(Rc::new(line(row, page)));
+            lines.push(Rc::new(line(row, page, &currency)));
         }
     }
     lines.truncate(LINES);
-    let currency = v.text(atom!("currency"), 8).map(|text| text.to_ascii_uppercase());
-    let currency = currency.filter(|text| text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase()));
-    let currency: Text = currency.unwrap_or_default().into();
     let (subtotal, total) = (v.amount(atom!("subtotal")), v.amount(atom!("total")));
     let numbers = v.get(atom!("amounts"));
     let amount = |key: Atom, text: &str| {
         let said = numbers.as_ref().and_then(|numbers| numbers.number(key));
-        said.or_else(|| money::read(text, &currency).ok().flatten().map(money::Money::decimal))
+        said.or_else(|| known(text, &currency))
     };
     Ok(Cart {
         count: v.int(atom!("totalItems")).unwrap_or_else(|| pieces(&lines)),
@@ -76,12 +77,18 @@ pub fn read<V: Value>(v: &V, previous: Option<&Cart>, page: Page) -> Result<Cart
     })
 }
 
+/// The number in an amount, where it can be read in one way only.
+fn known(text: &str, currency: &str) -> Option<f64> {
+    money::read(text, currency).ok().flatten().map(money::Money::decimal)
+}
+
 /// Where the host does not count: the pieces of the lines whose quantity is known.
 fn pieces(lines: &[Rc<Line>]) -> u32 {
     lines.iter().fold(0, |sum, line| line.quantity.unwrap_or(0).saturating_add(sum)).min(MOST)
 }
 
-fn line<V: Value>(v: &V, page: Page) -> Line {
+fn line<V: Value>(v: &V, page: Page, currency: &str) -> Line {
+    let price = v.amount(atom!("price"));
     let key_text = v.name(atom!("key"));
     let mut discounts = Vec::new();
     for row in v.list(atom!("discounts"), DISCOUNTS).unwrap_or_default() {
@@ -100,7 +107,8 @@ fn line<V: Value>(v: &V, page: Page) -> Line {
         external: v.name(atom!("externalId")),
         name: v.title(atom!("name")),
         variant: v.line(atom!("variant"), VARIANT),
-        price: v.amount(atom!("price")),
+        amount: if caps::KNOWN { known(&price, currency).and_then(caps::amount) } else { None },
+        price,
         total: v.price(atom!("lineTotal")),
         was: v.price(atom!("compareAtPrice")),
         quantity: v.int(atom!("quantity")),

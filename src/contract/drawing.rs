@@ -199,6 +199,10 @@ pub fn speech<S: Sink>(to: &S, spoken: &Spoken) {
             deed(&to.object(atom!("deed")), asked);
             atom!("ask")
         }
+        Spoken::Soon(asked) => {
+            deed(&to.object(atom!("deed")), asked);
+            atom!("soon")
+        }
         Spoken::Changed(asked) => {
             deed(&to.object(atom!("deed")), asked);
             atom!("changed")

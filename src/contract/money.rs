@@ -250,6 +250,13 @@ fn sign(before: &[char], after: &[char], number: &Number, decimals: u8) -> Resul
         }
         _ => after,
     };
+    // `$12K` and `12m` are thousands and millions; `12kr` is not.
+    if let [letter, rest @ ..] = after
+        && matches!(letter.to_ascii_lowercase(), 'k' | 'm' | 'b' | 't')
+        && !rest.first().is_some_and(|next| matches!(next, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1fff}'))
+    {
+        return Err(Ambiguous);
+    }
     let (left, right) = (Side::read(before, true)?, Side::read(after, false)?);
     let brackets = left.first == Some('(') && right.last == Some(')');
     if left.brackets + right.brackets != 2 * u32::from(brackets) {
@@ -278,12 +285,17 @@ fn leading(before: &[char], number: &Number, decimals: u8) -> Result<(), Ambiguo
     if symbol && !short { Ok(()) } else { Err(Ambiguous) }
 }
 
+/// Powers, parts of one, signs; tens, hundreds, thousands and more.
+const STRANGE: &str = "²³¹¼½¾–—٪‰≈×十百千万萬億亿兆백천만억조";
+
 /// Signs beside the number that change what it means.
 fn strange(c: char) -> bool {
     match c {
         '.' | ',' | '\'' | '$' | '(' | ')' | '-' | '+' | ':' | '/' => false,
-        '\u{2013}' | '\u{2014}' | '\u{66a}' | '\u{2030}' | '\u{2248}' | '\u{d7}' => true,
-        _ => c.is_ascii() && !c.is_ascii_alphabetic(),
+        // Powers, and parts of one.
+        '\u{2070}'..='\u{208e}' | '\u{2150}'..='\u{218b}' => true,
+        _ if c.is_ascii() => !c.is_ascii_alphabetic(),
+        _ => STRANGE.chars().any(|sign| sign == c),
     }
 }
 

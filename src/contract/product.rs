@@ -4,10 +4,12 @@ use crate::contract::atom::{Atom, atom};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::money;
 use super::problem::{Problem, item};
 use super::text::{LABEL, NAME};
 use super::url::Page;
 use super::value::{Kind, Value};
+use crate::engine::caps;
 use crate::engine::cart::{Stock, Text};
 use crate::engine::product::{Choice, Permit, Product, Variant};
 
@@ -49,10 +51,15 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
     };
     let (regular, sale) = (v.number(atom!("price")), v.number(atom!("salePrice")));
     let lower = sale.filter(|sale| regular.is_none_or(|regular| *sale < regular));
-    let now = if lower.is_some() {
-        money(lower, atom!("formattedSalePrice"))
-    } else {
-        money(regular, atom!("formattedPrice"))
+    let (today, printed) =
+        if lower.is_some() { (lower, atom!("formattedSalePrice")) } else { (regular, atom!("formattedPrice")) };
+    let now = money(today, printed);
+    // What is shown and what is counted with are one amount, or none is counted with.
+    let counted = || {
+        let text = v.price(printed);
+        let shown = text.and_then(|text| money::read(&text, &currency).ok().flatten());
+        let amount = caps::amount(today?);
+        amount.filter(|_| now.is_some() && shown.is_none_or(|shown| caps::amount(shown.decimal()) == amount))
     };
     let rating = v.number(atom!("rating")).filter(|rating| *rating > 0.0 && *rating <= 5.0);
     let (options, variants) = variants(v, page)?;
@@ -60,8 +67,10 @@ pub fn read<V: Value>(v: &V, page: Page, format: &dyn Format) -> Result<Product,
         id,
         external: v.name(atom!("externalId")),
         name,
-        price: now,
+        amount: if caps::KNOWN { counted() } else { None },
         was: money(lower.and(regular), atom!("formattedPrice")),
+        price: now,
+        currency: caps::currency(currency),
         image: v.image(atom!("imageUrl"), page),
         url: v.link(atom!("url"), page),
         rating: rating.map(|rating| (format.decimal(rating), v.int(atom!("reviewCount")).unwrap_or(0))),

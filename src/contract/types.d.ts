@@ -249,7 +249,7 @@ export type CartAction =
     }
   /** Remove a line. */
   | { type: 'REMOVE'; itemKey: string; confirmationPrompt?: string; id?: string }
-  /** Set the quantity of a line: 1 to 99, and not above its `maxQuantity`. */
+  /** Set the quantity of a line: 1 to 99 (`caps.maxQuantity`), and not above its own `maxQuantity`. */
   | { type: 'UPDATE_QUANTITY'; itemKey: string; quantity: number; confirmationPrompt?: string; id?: string }
   /** Empty the cart. */
   | { type: 'CLEAR'; confirmationPrompt?: string; id?: string }
@@ -303,7 +303,7 @@ export type Code =
   | 'not-supported'
   /** The cart is not enabled. */
   | 'not-enabled'
-  /** A limit of the shop or of the widget. */
+  /** A limit of the shop or of the widget; a refusal's `detail` names the cap, its limit and what came. */
   | 'policy'
   /** No answer in time. */
   | 'timeout'
@@ -321,6 +321,8 @@ export interface Outcome {
   /** `undo()` takes it. */
   id: string
   action: CartAction | Plan
+  /** The `id` that the proposer gave its `CartAction`. A plan has none of its own: see `lines`. */
+  proposal?: string
   /** The product's name in the shop's words; empty for a plan, a clear, a country and the checkout. */
   name: string
   result: Result
@@ -345,7 +347,7 @@ export interface Outcome {
   source: Source
   /** Whether `undo()` can take it back now. */
   undoable: boolean
-  /** The outcome that this one took back. */
+  /** The outcome that this one took back, or was to take back. */
   undoes?: string
   /** Of a plan: how each row ended, in the order of its actions. One that the shopper left out is `'declined'`, one that no longer applied `'withdrawn'`. Empty when it was never confirmed. */
   lines?: Outcome[]
@@ -406,9 +408,11 @@ export interface InitOptions {
   /** Whether the panel is open at the start. Default false. */
   open?: boolean
   timeouts?: Timeouts
+  /** What may be proposed. Default: everything, up to 99 pieces at a time. With caps another `.wasm` file is fetched: see `wasmUrl`. */
+  caps?: Caps
   /** Told what a developer should know. Default: one line in the console. */
   onError?(error: HandcartError | Failure): void
-  /** Where the `.wasm` file lies. Default: beside the script. */
+  /** Where `handcart_bg.wasm` lies. Default: beside the script. With `caps` it is `handcart_caps_bg.wasm` in the same folder. */
   wasmUrl?: string | URL
   /**
    * Registers `tools()` with the browser's own agent (WebMCP, `document.modelContext`), until `destroy()`. Default false.
@@ -516,8 +520,34 @@ export interface Timeouts {
   mutation?: number
   /** `onGetCart`. Default 10,000. */
   read?: number
-  /** An open proposal. Default 120,000. */
+  /**
+   * An open proposal. Default 120,000. 30 s before its end, or after half of it if that is later, it says so and can be
+   * kept open; set at least 40,000 so that everybody has 20 s for that.
+   */
   prompt?: number
+}
+
+/**
+ * Limits for what agents, tools, code of the page (`propose()`, `undo()`) and the desk may propose. What would lead above
+ * one is refused with the code `'policy'` before the shopper is asked; an open proposal that comes to lead above one is
+ * withdrawn, and a confirmed one that waits is not carried out. On a card nobody can choose more. The shopper's own
+ * controls on cart and products, and the shopper's own "Undo", are not limited by them.
+ *
+ * Amounts are decimal, in the currency of the cart. With `maxLineValue` or `maxCartValue` everything that adds pieces
+ * needs a cart that was read and amounts that are known: `amounts.total` or a total in a text that can be read in one way
+ * only, a line's `price` likewise, and of a product `price` in the cart's currency. What cannot be known is refused.
+ */
+export interface Caps {
+  /** Pieces of one line, after the change. From 1 to 9,999. Default 99, where any cap is set. */
+  maxQuantity?: number
+  /** Price of one piece times the pieces of the line, after the change. */
+  maxLineValue?: number
+  /** The cart's total, after the change. Of a plan the rows that add count, and those that remove or lower do not. */
+  maxCartValue?: number
+  /** Proposals that are taken within any 60 s; a plan counts once. From 1 to 600. Default: any number. */
+  perMinute?: number
+  /** What may be proposed, at least one. Default: all. Of a plan every row must be of these; `undo()` is not limited by it. */
+  actions?: CartAction['type'][]
 }
 
 /** What a developer should know of the running widget. */

@@ -6,51 +6,43 @@ use super::{codes, country};
 use crate::contract::atom::{Atom, atom};
 use crate::engine::action::{Action, Source};
 use crate::engine::cart::{Cart, Key, Line, Shipping, Stock};
-use crate::engine::outcome::{Outcome, Refusal, Undo, Verdict};
+use crate::engine::outcome::{Deed, Outcome, Refusal, Undo, Verdict};
 
 /// The names under which lines are known: `None` for one that is not in the cart.
 pub type Names<'a> = &'a dyn Fn(Key) -> Option<&'a str>;
 
 /// `CartAction`: one flat object, whatever the type.
-pub fn action<S: Sink>(to: &S, done: &Action, names: Names<'_>) {
+pub fn action<S: Sink>(to: &S, deed: &Deed, names: Names<'_>) {
     let mut line = None;
-    let kind = match done {
+    match &deed.action {
         Action::Add { product, variant, quantity } => {
             to.text(atom!("productId"), &product.id);
             to.word(atom!("variantId"), variant.and_then(|at| product.variants.get(at)).map(|variant| &*variant.id));
             to.int(atom!("quantity"), *quantity);
-            atom!("ADD_SUGGESTION")
         }
         Action::SetQuantity { key, quantity } => {
             line = Some(*key);
             to.int(atom!("quantity"), *quantity);
-            atom!("UPDATE_QUANTITY")
         }
-        Action::Remove { key } => {
-            line = Some(*key);
-            atom!("REMOVE")
-        }
-        Action::Clear => atom!("CLEAR"),
-        Action::Plan(steps) => {
+        Action::Remove { key } => line = Some(*key),
+        Action::Plan(_) => {
             let actions = to.list(atom!("actions"));
-            steps.iter().for_each(|step| action(&actions.object(atom!("")), step, names));
-            atom!("PLAN")
+            deed.rows.iter().for_each(|row| action(&actions.object(atom!("")), &row.deed, names));
         }
-        Action::SetCountry(code) => {
-            to.text(atom!("countryCode"), country::name(code));
-            atom!("SET_DESTINATION_COUNTRY")
-        }
-        Action::Checkout => atom!("CHECKOUT"),
-    };
-    to.word(atom!("itemKey"), line.and_then(names));
-    to.atom(atom!("type"), kind);
+        Action::SetCountry(code) => to.text(atom!("countryCode"), country::name(code)),
+        Action::Clear | Action::Checkout => {}
+    }
+    // A line that went is known by the deed, and one of a lost instance by the cart.
+    to.word(atom!("itemKey"), deed.line.as_deref().or_else(|| line.and_then(names)));
+    to.text(atom!("type"), deed.action.name());
 }
 
 /// `Outcome`. `prefix` is the page's own.
 pub fn outcome<S: Sink>(to: &S, outcome: &Outcome, prefix: &str, names: Names<'_>) {
     let deed = &*outcome.deed;
     to.text(atom!("id"), &id(prefix, outcome.id.0));
-    action(&to.object(atom!("action")), &deed.action, names);
+    action(&to.object(atom!("action")), deed, names);
+    to.maybe(atom!("proposal"), &outcome.proposal);
     to.text(atom!("name"), &deed.name);
     verdict(to, atom!("result"), &outcome.verdict);
     to.count(atom!("available"), outcome.available);

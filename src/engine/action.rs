@@ -41,6 +41,20 @@ pub enum Action {
 }
 
 impl Action {
+    /// Its type, as everybody outside names it.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Add { .. } => "ADD_SUGGESTION",
+            Self::SetQuantity { .. } => "UPDATE_QUANTITY",
+            Self::Remove { .. } => "REMOVE",
+            Self::Clear => "CLEAR",
+            Self::Plan(_) => "PLAN",
+            Self::SetCountry(_) => "SET_DESTINATION_COUNTRY",
+            Self::Checkout => "CHECKOUT",
+        }
+    }
+
     /// Whether both do the same to the same article: for what takes one change back.
     #[must_use]
     pub fn does_the_same(&self, other: &Self) -> bool {
@@ -80,6 +94,7 @@ pub struct Proposed {
     pub source: Source,
     /// Names the promise that waits for the outcome, if one does.
     pub reply: Option<u32>,
-    /// The proposer's own id of this proposal, if it has one: each is taken once. A plan has those of its rows, one a line.
+    /// The proposer's own id of this proposal, if it has one: each is taken once. A plan has those of its rows, one a line,
+    /// and an empty line where a row has none.
     pub id: Option<Text>,
 }

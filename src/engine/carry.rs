@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use super::Engine;
 use super::action::{Action, Source};
-use super::cart::{Cart, Line};
+use super::caps::hold;
+use super::cart::{Cart, Line, Text};
 use super::clock::Millis;
 use super::deed::{describe, goes};
 use super::effect::{Call, Effect, Operation};
@@ -51,6 +52,10 @@ impl Engine {
             undoes.is_some_and(|(undoable, cart)| !undoable.still_is(&job.deed.action, cart, &self.setup.policy));
         if other || !deed.means_the_same(&job.deed) && !planted(Fault::OtherArticle) {
             return self.reject(job, Code::Conflict);
+        }
+        let capped = job.source != Source::Shopper && !planted(Fault::CappedOnce);
+        if capped && hold(&deed, self.known_cart(), &self.setup.policy).is_err() {
+            return self.reject(job, Code::Policy);
         }
         job.deed = deed;
         let mut left = self.calls(&job.deed, cart.as_deref());
@@ -198,7 +203,7 @@ impl Engine {
         let delta = if claimed && !changed { 1 } else { finding.delta };
         let undoable =
             before.filter(|_| changed || claimed).and_then(|before| Undoable::of(id, &job.deed.action, &before, delta));
-        let mut outcome = outcome(id, &job.deed, finding.verdict, &job.source, after.as_deref());
+        let mut outcome = outcome(id, &job.deed, finding.verdict, (&job.source, &job.proposal), after.as_deref());
         outcome.operation = (operation != 0).then_some(operation);
         outcome.delta = finding.delta;
         outcome.said = said;
@@ -216,7 +221,7 @@ impl Engine {
             }
             _ => {
                 let failed = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
-                let again = failed.then(|| (job.deed.action.clone(), alloc::vec![retry]));
+                let again = failed.then(|| (job.deed.action.clone(), alloc::vec![retry], job.proposal.clone()));
                 self.close(job, outcome, undoable, again)
             }
         };
@@ -240,7 +245,9 @@ impl Engine {
         again: Option<Again>,
     ) -> Rc<Outcome> {
         let changed = matches!(outcome.verdict, Verdict::Applied | Verdict::Adjusted { .. });
-        let undoes = job.undoes.as_ref().map(|undoable| undoable.outcome);
+        // A card that comes too late to take something back was to do that all the same.
+        let card = if let Origin::Proposal(id) = job.origin { self.propose.get_mut(id) } else { None };
+        let undoes = card.and_then(|open| open.undoes).or(job.undoes.as_ref().map(|undoable| undoable.outcome));
         outcome.undo = if undoes.is_none() && undoable.is_some() { Undo::Ready } else { Undo::Never };
         outcome.undoes = undoes;
         let outcome = Rc::new(outcome);
@@ -283,7 +290,8 @@ impl Engine {
                 self.note(Kind::Done(outcome.clone()));
             }
         }
-        if let Some(again) = again.filter(|_| !matches!(origin, Origin::Undo | Origin::Country)) {
+        // What takes a change back depends on the cart: it is asked for anew.
+        if let Some(again) = again.filter(|_| outcome.undoes.is_none() && origin != Origin::Country) {
             self.keep_failed(outcome, words, again);
         }
         if self.panel != Panel::Open(Face::Talk) {
@@ -313,12 +321,20 @@ impl Engine {
 
 /// The end of an action that changed nothing, as far as is said here.
 #[inline(never)]
-pub fn outcome(id: OutcomeId, deed: &Rc<Deed>, verdict: Verdict, source: &Source, after: Option<&Cart>) -> Outcome {
+pub fn outcome(
+    id: OutcomeId,
+    deed: &Rc<Deed>,
+    verdict: Verdict,
+    (source, proposal): (&Source, &Option<Text>),
+    after: Option<&Cart>,
+) -> Outcome {
     Outcome {
         id,
         deed: deed.clone(),
         verdict,
         source: source.clone(),
+        // A plan has those of its rows.
+        proposal: proposal.clone().filter(|_| !matches!(deed.action, Action::Plan(_))),
         operation: None,
         delta: 0,
         count: after.map(|cart| cart.count),

@@ -4,6 +4,8 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::hash::{Hash, Hasher};
 
+use super::caps::Amount;
+
 pub use super::text::Text;
 
 /// Names one line towards the host: the edge keeps the host's own value for it and hands that very value back.
@@ -57,6 +59,8 @@ pub struct Line {
     pub variant: Option<Text>,
     /// The host's formatted price of one piece.
     pub price: Text,
+    /// The same as a number, where the text can be read in one way only.
+    pub amount: Option<Amount>,
     /// The host's formatted price of the line, where it says one.
     pub total: Option<Text>,
     /// The host's formatted earlier price of one piece.

@@ -2,6 +2,8 @@
 
 use core::ops::{Add, Sub};
 
+use super::caps::Caps;
+
 /// Milliseconds of visible time: the clock stands still while the page is hidden or frozen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Millis(pub u64);
@@ -39,6 +41,8 @@ pub struct Policy {
     pub read: Millis,
     /// A proposal stays open this long (120 s).
     pub prompt: Millis,
+    /// A card says so when it lapses this soon (30 s), or when half of its time is over, if that is later.
+    pub warning: Millis,
     /// An agent may think this long (30 s).
     pub answer: Millis,
     /// A proposal cannot be confirmed for this long after it appeared or moved (500 ms).
@@ -63,7 +67,9 @@ pub struct Policy {
     pub checkout: Millis,
     /// After three refusals in a row the agent's proposals are turned away for this long (30 s).
     pub rest: Millis,
-    /// The largest quantity that can be proposed or typed (99); a line's own maximum may be lower.
+    /// What others than the shopper may propose.
+    pub caps: Caps,
+    /// The largest quantity that can be asked for (99); a line's own maximum may be lower.
     pub most: u32,
     /// Rows that a proposed plan may have (12).
     pub plan: usize,
@@ -75,12 +81,21 @@ pub struct Policy {
     pub feed: usize,
 }
 
+impl Policy {
+    /// The largest quantity that can be proposed.
+    #[must_use]
+    pub fn proposed(&self) -> u32 {
+        self.caps.most(self.most)
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
             mutation: Millis(15_000),
             read: Millis(10_000),
             prompt: Millis(120_000),
+            warning: Millis(30_000),
             answer: Millis(30_000),
             arming: Millis(500),
             quiet: Millis(300),
@@ -93,6 +108,7 @@ impl Default for Policy {
             toast: Millis(10_000),
             checkout: Millis(3_000),
             rest: Millis(30_000),
+            caps: Caps::default(),
             most: 99,
             plan: 12,
             open: 3,

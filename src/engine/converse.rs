@@ -5,8 +5,9 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
+use super::caps::{KNOWN, hold};
 use super::carry::outcome;
-use super::cart::Text;
+use super::cart::{Cart, Text};
 use super::clock::Millis;
 use super::deed::describe;
 use super::effect::Effect;
@@ -15,7 +16,7 @@ use super::mutate::{Job, Origin};
 use super::outcome::{Code, OutcomeId, Refusal, Verdict};
 use super::propose::Open;
 use super::retry::Lapsed;
-use super::view::{EntryId, Face, Kind, Notice, Offer, Panel, Spoken};
+use super::view::{EntryId, Face, Freshness, Kind, Notice, Offer, Panel, Spoken};
 use super::{Engine, Talk};
 
 impl Engine {
@@ -207,8 +208,11 @@ impl Engine {
             return Err(because(Code::NotSupported));
         }
         self.propose.admit(now, proposed).map_err(because)?;
+        self.hold(now, action, undoes).map_err(|detail| Refusal { code: Code::Policy, detail })?;
         if let Action::SetCountry(country) = action {
-            self.set_country(*country, proposed.source.clone(), proposed.reply).map_err(because)?;
+            let set = Action::SetCountry(*country);
+            self.act(&set, proposed.source.clone(), Origin::Country, (proposed.reply, proposed.id.clone()), None)
+                .map_err(because)?;
         } else {
             let (proposed, cart) = (proposed.clone(), self.cart.as_deref());
             let for_whom = (proposed.reply, undoes);
@@ -216,7 +220,7 @@ impl Engine {
             let id = taken.map_err(because)?;
             self.show_card(id);
         }
-        self.propose.remember(proposed);
+        self.propose.remember(now, proposed);
         if let Some(id) = &proposed.id {
             self.emit(Effect::Keep(id.clone()));
         }
@@ -234,26 +238,34 @@ impl Engine {
         self.announce(Spoken::Ask(deed), false);
     }
 
-    /// Sets the country of delivery: by the shopper's choice, or by an agent without asking but visibly.
-    pub(super) fn set_country(
-        &mut self,
-        country: super::cart::Country,
-        source: Source,
-        reply: Option<u32>,
-    ) -> Result<(), Code> {
-        let action = Action::SetCountry(country);
-        self.act(&action, source, Origin::Country, reply, None)
+    /// The cart, where what is known of it is what the shop told last.
+    pub(super) fn known_cart(&self) -> Option<&Cart> {
+        self.cart.as_deref().filter(|_| self.freshness == Freshness::Current)
     }
 
-    /// Puts an action that needs no further consent in line, if it applies to the cart. `undoes`: the change that it takes
-    /// back.
+    /// Holds a proposal against the caps. What takes a change back is of no kind that could be forbidden.
+    fn hold(&self, now: Millis, action: &Action, undoes: Option<OutcomeId>) -> Result<(), Text> {
+        if !KNOWN {
+            return Ok(());
+        }
+        let policy = &self.setup.policy;
+        self.propose.pace.hold(now, &policy.caps)?;
+        if undoes.is_none() {
+            policy.caps.allow(action)?;
+        }
+        // What does not apply is refused for that.
+        describe(action, self.cart.as_deref(), policy).map_or(Ok(()), |deed| hold(&deed, self.known_cart(), policy))
+    }
+
+    /// Puts an action that needs no further consent in line, if it applies to the cart: a control of the widget was pressed, or
+    /// an agent sets the country, visibly. `undoes`: the change that it takes back.
     #[inline(never)]
     pub(super) fn act(
         &mut self,
         action: &Action,
         source: Source,
         origin: Origin,
-        reply: Option<u32>,
+        (reply, proposal): (Option<u32>, Option<Text>),
         undoes: Option<OutcomeId>,
     ) -> Result<(), Code> {
         let deed = describe(action, self.cart.as_deref(), &self.setup.policy)?;
@@ -261,13 +273,13 @@ impl Engine {
         if let Origin::Card(entry, product) = origin {
             self.mark_adding(entry, product, true);
         }
-        self.enqueue(Box::new(Job { deed, source, origin, reply, undoes, retries: Vec::new() }));
+        self.enqueue(Box::new(Job { deed, source, origin, reply, proposal, undoes, retries: Vec::new() }));
         Ok(())
     }
 
     /// The shopper said no.
     pub(super) fn decline(&mut self, now: Millis, id: ProposalId) {
-        let asked = self.propose.get_mut(id).is_some_and(|open| open.life != super::propose::Life::Working);
+        let asked = self.propose.get_mut(id).is_some_and(|open| open.life != super::life::Life::Working);
         if asked && let Some(open) = self.propose.remove(id) {
             self.end_unexecuted(now, open, Verdict::Declined);
         }
@@ -291,7 +303,9 @@ impl Engine {
     fn end_unexecuted(&mut self, now: Millis, open: Box<Open>, verdict: Verdict) {
         let id = self.outcome_id();
         let withdrawn = matches!(verdict, Verdict::Withdrawn);
-        let outcome = outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref());
+        let by = (&open.proposed.source, &open.proposed.id);
+        let mut outcome = outcome(id, &open.deed, verdict, by, self.cart.as_deref());
+        outcome.undoes = open.undoes;
         let outcome = Rc::new(outcome);
         let done = Kind::Done(outcome.clone());
         match open.entry {
@@ -315,7 +329,7 @@ impl Engine {
     pub(super) fn propose_undo(&mut self, now: Millis, outcome: OutcomeId, reply: Option<u32>) {
         let action = self.undo_action(outcome).map_err(|code| Refusal { code, detail: Text::from(reason(code)) });
         if let Ok(country @ Action::SetCountry(_)) = &action
-            && self.act(country, Source::Agent, Origin::Country, reply, Some(outcome)).is_ok()
+            && self.act(country, Source::Agent, Origin::Country, (reply, None), Some(outcome)).is_ok()
         {
             return;
         }

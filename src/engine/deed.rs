@@ -93,6 +93,7 @@ impl Deed {
             variant: None,
             image: None,
             url: None,
+            line: None,
             stock: Stock::Unknown,
             price: None,
             was: None,
@@ -138,6 +139,7 @@ fn from_line(deed: &mut Deed, line: &Line) {
     deed.variant = line.variant.clone();
     deed.image = line.image.clone();
     deed.url = line.url.clone();
+    deed.line = Some(line.key_text.clone());
     deed.stock = line.stock;
     deed.price = Some(line.price.clone());
     deed.was = line.was.clone();
@@ -160,7 +162,7 @@ pub fn goes(line: &Line) -> Goes {
 pub fn product_of(line: &Line) -> (Rc<Product>, Option<usize>) {
     let (id, external) = (line.product.clone(), line.external.clone());
     let mut product = Product::bare(id, external, line.name.clone(), line.variant.clone());
-    product.price = Some(line.price.clone());
+    (product.price, product.amount) = (Some(line.price.clone()), line.amount);
     product.image = line.image.clone();
     product.url = line.url.clone();
     let known = product.sole();

@@ -94,6 +94,8 @@ pub enum Gesture {
     Edit(ProposalId, u32, Edit),
     /// Pressed the deed of a proposal as it was drawn with this revision. `trusted` is the browser's word that it was no script.
     Confirm(ProposalId, u32, bool),
+    /// Gave a proposal that lapses soon its time anew.
+    Keep(ProposalId),
     /// Pressed the way out of a proposal.
     Decline(ProposalId),
     /// Asked to see an ended proposal again.

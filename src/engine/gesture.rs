@@ -50,6 +50,11 @@ impl Engine {
                 self.propose.edit(id, row, edit, self.cart.as_deref(), &self.setup.policy);
             }
             Gesture::Confirm(id, rev, trusted) => self.confirm(now, id, rev, trusted),
+            Gesture::Keep(id) => {
+                if self.propose.keep(now, id, &self.setup.policy) {
+                    self.emit(Effect::Focus(Spot::Proposal(id)));
+                }
+            }
             Gesture::Decline(id) => self.decline(now, id),
             Gesture::OfferAgain(outcome) => self.offer_again(outcome),
             Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => self.change_line(key, None),
@@ -59,7 +64,8 @@ impl Engine {
                     self.mutate.pending().country.or_else(|| self.cart.as_ref().and_then(|cart| cart.country()));
                 if self.setup.abilities.country && known != Some(country) {
                     // A country that is not on the list cannot be chosen on the widget.
-                    let _listed = self.set_country(country, Source::Shopper, None);
+                    let set = Action::SetCountry(country);
+                    let _listed = self.act(&set, Source::Shopper, Origin::Country, (None, None), None);
                 }
             }
             Gesture::Checkout => drop(self.check_out()),
@@ -114,7 +120,7 @@ impl Engine {
         }
         let action = Action::Add { product: offer.product.clone(), variant, quantity: 1 };
         // What does not apply changes nothing.
-        let _applies = self.act(&action, Source::Shopper, Origin::Card(entry, at), None, None);
+        let _applies = self.act(&action, Source::Shopper, Origin::Card(entry, at), (None, None), None);
     }
 
     /// Marks a product card while its Add is under way.
@@ -132,6 +138,7 @@ impl Engine {
             source: open.proposed.source.clone(),
             origin: Origin::Proposal(id),
             reply: open.reply,
+            proposal: open.proposed.id.clone(),
             undoes: None,
             retries: open.repeats(),
         });
@@ -156,7 +163,8 @@ impl Engine {
         let Some(open) = self.propose.remove(id) else { return };
         let verdict = if opened { Verdict::Applied } else { Verdict::Rejected(Code::NotSupported) };
         let id = self.outcome_id();
-        let outcome = Rc::new(outcome(id, &open.deed, verdict, &open.proposed.source, self.cart.as_deref()));
+        let by = (&open.proposed.source, &open.proposed.id);
+        let outcome = Rc::new(outcome(id, &open.deed, verdict, by, self.cart.as_deref()));
         match open.entry {
             Some(entry) if opened => self.feed.remove(entry),
             Some(entry) => self.feed.set(entry, Kind::Done(outcome.clone())),
@@ -197,12 +205,12 @@ impl Engine {
             }
             None => Action::Remove { key },
         };
-        let _applies = self.act(&action, Source::Shopper, Origin::Line, None, None);
+        let _applies = self.act(&action, Source::Shopper, Origin::Line, (None, None), None);
     }
 
     fn undo(&mut self, outcome: OutcomeId) {
         let Ok(action) = self.undo_action(outcome) else { return };
-        let _applies = self.act(&action, Source::Shopper, Origin::Undo, None, Some(outcome));
+        let _applies = self.act(&action, Source::Shopper, Origin::Undo, (None, None), Some(outcome));
     }
 
     /// The action that takes a change back, while that is possible.

@@ -43,7 +43,15 @@ impl Engine {
         let mut deed = Deed::of(action, None);
         (deed.name, deed.variant) = (name, variant);
         let deed = Rc::new(deed);
-        let job = Box::new(Job { deed, source, origin: Origin::Line, reply, undoes: None, retries: Vec::new() });
+        let job = Box::new(Job {
+            deed,
+            source,
+            origin: Origin::Line,
+            reply,
+            proposal: None,
+            undoes: None,
+            retries: Vec::new(),
+        });
         if planted(Fault::ReissuesUnsettled) {
             return self.enqueue(job);
         }

@@ -2,12 +2,15 @@
 //! in, effects go out.
 
 pub mod action;
+#[cfg_attr(not(feature = "caps"), path = "uncapped.rs")]
+pub mod caps;
 pub mod cart;
 pub mod clock;
 pub mod deed;
 pub mod effect;
 pub mod event;
 pub mod feed;
+pub mod life;
 pub mod list;
 pub mod memory;
 pub mod mutate;
@@ -298,11 +301,7 @@ impl Engine {
         if let Checkout::Opening { until } = self.checkout {
             at(Some(until));
         }
-        if !self.toasts_held {
-            for toast in &self.toasts {
-                at(Some(toast.until));
-            }
-        }
+        self.toasts.iter().filter(|_| !self.toasts_held).for_each(|toast| at(Some(toast.until)));
         at(self.mutate.deadline());
         at(self.propose.deadline(self.now));
         next
@@ -322,6 +321,9 @@ impl Engine {
         }
         if let Some(why) = self.refresh.overdue(now) {
             self.read_failed(now, why);
+        }
+        for deed in self.propose.warn(now, &self.setup.policy) {
+            self.announce(view::Spoken::Soon(deed), false);
         }
         for id in self.propose.expired(now) {
             self.expire(now, id);

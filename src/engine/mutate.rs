@@ -6,7 +6,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::{Action, Source};
-use super::cart::{Cart, Country, Key};
+use super::cart::{Cart, Country, Key, Text};
 use super::clock::Millis;
 use super::effect::Call;
 use super::event::{ProposalId, Said, Ticket};
@@ -49,6 +49,8 @@ pub struct Job {
     pub origin: Origin,
     /// Names the promise that waits.
     pub reply: Option<u32>,
+    /// The proposer's own id of it; a plan has those of its rows, one a line.
+    pub proposal: Option<Text>,
     /// The change that it takes back, if it is an undo: given back when it fails.
     pub undoes: Option<Undoable>,
     /// The calls that it repeats, if the shopper tries again: of each row of a plan, else one.
@@ -82,7 +84,7 @@ pub struct Begun {
     /// How many calls were made.
     pub calls: usize,
     /// The host's words, and how many it could give.
-    pub said: Option<super::cart::Text>,
+    pub said: Option<Text>,
     /// See above.
     pub available: Option<u32>,
 }

@@ -81,6 +81,8 @@ pub struct Deed {
     pub image: Option<Text>,
     /// Its page.
     pub url: Option<Text>,
+    /// The key of the line that it addresses, as text.
+    pub line: Option<Text>,
     /// Stock.
     pub stock: Stock,
     /// Price of one piece.
@@ -169,7 +171,9 @@ pub struct Outcome {
     pub available: Option<u32>,
     /// Whether it can be taken back.
     pub undo: Undo,
-    /// Whether this outcome took an earlier one back.
+    /// The proposer's own id of what was proposed, if it gave one; of a plan its rows have them.
+    pub proposal: Option<Text>,
+    /// The outcome that this one took back, or was to.
     pub undoes: Option<OutcomeId>,
     /// For a plan that was confirmed: how each of its rows ended, in the order of the plan. One that the shopper left out
     /// is declined, one that no longer applied withdrawn.

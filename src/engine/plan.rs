@@ -3,12 +3,13 @@
 
 use alloc::boxed::Box;
 use alloc::rc::Rc;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Engine;
 use super::action::Action;
 use super::carry::outcome;
-use super::cart::Cart;
+use super::cart::{Cart, Text};
 use super::mutate::{Job, Origin};
 use super::outcome::{Code, Deed, Outcome, Verdict};
 use super::planted::{Fault, planted};
@@ -78,7 +79,8 @@ impl Engine {
         let (at, row) = plan.next(self.cart.as_deref())?;
         let (deed, source) = (row.deed.clone(), plan.job.source.clone());
         let retries = alloc::vec![plan.job.retries.get(at).cloned().flatten()];
-        Some(Box::new(Job { deed, source, origin: Origin::Row(at), reply: None, undoes: None, retries }))
+        let proposal = row_id(plan.job.proposal.as_ref(), at);
+        Some(Box::new(Job { deed, source, origin: Origin::Row(at), reply: None, proposal, undoes: None, retries }))
     }
 
     /// What a job takes back, if it is an undo or a row of one.
@@ -125,7 +127,8 @@ impl Engine {
         let mut lines: Vec<Rc<Outcome>> = Vec::new();
         let (mut steps, mut retries, mut back) = (Vec::new(), Vec::new(), Vec::new());
         let mut after = after.into_iter();
-        for row in &job.deed.rows {
+        let mut ids = String::new();
+        for (at, row) in job.deed.rows.iter().enumerate() {
             let after = after.next().unwrap_or_default();
             back.push(after.back);
             let verdict = match &row.tick {
@@ -133,6 +136,8 @@ impl Engine {
                     if matches!(ended.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
                         steps.push(row.deed.action.clone());
                         retries.push(after.retry);
+                        ids.push_str(ended.proposal.as_deref().unwrap_or_default());
+                        ids.push('\n');
                     }
                     lines.push(ended.clone());
                     continue;
@@ -142,21 +147,39 @@ impl Engine {
                 Tick::Gone => Verdict::Withdrawn,
             };
             let id = self.outcome_id();
-            lines.push(Rc::new(outcome(id, &row.deed, verdict, &job.source, self.cart.as_deref())));
+            let by = (&job.source, &row_id(job.proposal.as_ref(), at));
+            lines.push(Rc::new(outcome(id, &row.deed, verdict, by, self.cart.as_deref())));
         }
         let id = self.outcome_id();
         let now = self.cart.as_deref().filter(|_| self.freshness == Freshness::Current);
-        let mut all = outcome(id, &job.deed, sum(&lines), &job.source, now);
+        let mut all = outcome(id, &job.deed, sum(&lines), (&job.source, &None), now);
         for line in &lines {
             all.delta = all.delta.saturating_add(line.delta);
         }
         all.lines = lines;
+        let mut ids = Some(Text::from(ids));
         let again = match steps.len() {
-            0 | 1 => steps.pop(),
+            0 | 1 => {
+                ids = row_id(ids.as_ref(), 0);
+                steps.pop()
+            }
             _ => Some(Action::Plan(steps)),
         };
-        self.close(job, all, Undoable::of_all(id, back), again.map(|again| (again, retries)));
+        self.close(job, all, Undoable::of_all(id, back), again.map(|again| (again, retries, ids)));
     }
+}
+
+/// The id of a row, where it has one.
+fn row_id(ids: Option<&Text>, at: usize) -> Option<Text> {
+    let (mut id, mut row) = (String::new(), 0);
+    for c in ids?.chars() {
+        if c == '\n' {
+            row += 1;
+        } else if row == at {
+            id.push(c);
+        }
+    }
+    (!id.is_empty()).then(|| id.into())
 }
 
 /// How a plan ended, by its rows.

@@ -62,6 +62,14 @@ pub enum Fault {
     PlanUnticked,
     /// A row that changed nothing is taken back with the others.
     PlanUndone,
+    /// No cap holds.
+    Uncapped,
+    /// A cap holds when a proposal is offered, and no longer when it is carried out.
+    CappedOnce,
+    /// "Keep open" does not lengthen a card's time.
+    KeptInVain,
+    /// A card that has said that it lapses soon never does.
+    WarnedStays,
 }
 
 #[cfg(feature = "planted")]

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::caps::{Amount, Currency};
 use super::cart::{Stock, Text};
 
 /// An option of a product with its values: `Size` and `39`, `40`, ...
@@ -50,6 +51,10 @@ pub struct Product {
     pub name: Text,
     /// Formatted price today.
     pub price: Option<Text>,
+    /// The same as a number, where it is known.
+    pub amount: Option<Amount>,
+    /// What it is in.
+    pub currency: Currency,
     /// Formatted regular price, when it is higher.
     pub was: Option<Text>,
     /// Picture, checked.
@@ -99,6 +104,8 @@ impl Product {
             external,
             name,
             price: None,
+            amount: None,
+            currency: Currency::default(),
             was: None,
             image: None,
             url: None,

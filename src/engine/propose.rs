@@ -6,10 +6,12 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::{Action, Proposed, Source};
+use super::caps::{KNOWN, Pace, hold};
 use super::cart::{Cart, Text};
-use super::clock::{Millis, Policy, sooner};
+use super::clock::{Millis, Policy};
 use super::deed::describe;
 use super::event::ProposalId;
+use super::life::Life;
 use super::list::take;
 use super::outcome::{Code, Deed, OutcomeId};
 use super::planted::{Fault, planted};
@@ -18,20 +20,6 @@ use super::retry::Retry;
 use super::row::{self, Choosing, Edit};
 use super::undo::Undoable;
 use super::view::{Ask, Difference, EntryId, Stage};
-
-/// Where a card is in its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Life {
-    /// It can be answered until then.
-    Asked {
-        /// The deed does not react before.
-        armed: Millis,
-        /// It lapses.
-        expires: Millis,
-    },
-    /// It was confirmed; its job is under way or waits.
-    Working,
-}
 
 /// One open proposal.
 #[derive(Debug, Clone, Hash)]
@@ -83,6 +71,12 @@ impl Open {
         }
     }
 
+    /// Whether it would lead above a cap, which is none for what the shopper wanted.
+    #[must_use]
+    pub fn is_above(&self, cart: Option<&Cart>, policy: &Policy) -> bool {
+        KNOWN && self.proposed.source != Source::Shopper && hold(&self.deed, cart, policy).is_err()
+    }
+
     /// The calls that it repeats: only of what is still as it was proposed.
     #[must_use]
     pub fn repeats(&mut self) -> Vec<Option<Retry>> {
@@ -108,6 +102,7 @@ impl Open {
             deed: self.deed.clone(),
             choosing: self.choosing.clone(),
             stage: self.stage(now),
+            soon: self.life.lapses_soon(),
             changed: self.changed.clone(),
         })
     }
@@ -131,6 +126,8 @@ pub struct Propose {
     pub open: Vec<Box<Open>>,
     /// The ids of all that was ever offered: none is offered twice.
     seen: Vec<Box<[u8]>>,
+    /// How many are taken.
+    pub pace: Pace,
     refusals: u8,
     rest_until: Option<Millis>,
     last: u32,
@@ -145,7 +142,8 @@ impl Propose {
     }
 
     /// It was offered: its id is used up.
-    pub fn remember(&mut self, proposed: &Proposed) {
+    pub fn remember(&mut self, now: Millis, proposed: &Proposed) {
+        self.pace.note(now);
         self.seen.extend(ids(proposed).map(Box::from));
     }
 
@@ -190,8 +188,6 @@ impl Propose {
         let choosing = row::choosing(&action);
         self.last = self.last.wrapping_add(1);
         let id = ProposalId(self.last);
-        let prompt = if planted(Fault::NeverLapses) { Millis(u64::MAX) } else { policy.prompt };
-        let life = Life::Asked { armed: now + policy.arming, expires: now + prompt };
         let mut open = Open {
             id,
             rev: 1,
@@ -201,7 +197,7 @@ impl Propose {
             deed,
             choosing,
             changed: None,
-            life,
+            life: Life::begin(now, policy),
             entry: None,
             undoes,
             retries: Vec::new(),
@@ -240,8 +236,14 @@ impl Propose {
         } else {
             let (Some((_, chosen)), Edit::Choose(option, value)) = (&mut open.choosing, edit) else { return };
             let Some(slot) = chosen.get_mut(option as usize) else { return };
-            *slot = Some(value);
+            let before = slot.replace(value);
             settle_choice(open, cart, policy);
+            if open.is_above(cart, policy) {
+                if let Some(slot) = open.choosing.as_mut().and_then(|(_, chosen)| chosen.get_mut(option as usize)) {
+                    *slot = before;
+                }
+                return settle_choice(open, cart, policy);
+            }
         }
         // The shopper's own choice changed the card, so it need not be armed anew.
         open.rev = open.rev.wrapping_add(1);
@@ -293,6 +295,7 @@ impl Propose {
     ) -> Vec<(ProposalId, Review)> {
         let mut found = Vec::new();
         for open in self.open.iter_mut().filter(|open| open.life != Life::Working) {
+            let shown = KNOWN.then(|| open.deed.clone());
             let back = open.undoes.map(|outcome| undoable.iter().find(|undoable| undoable.outcome == outcome));
             let review = match (back, &open.action) {
                 (Some(None), _) => Review::Gone,
@@ -300,6 +303,11 @@ impl Propose {
                 (Some(Some(back)), action) if !back.still_is(action, cart, policy) => Review::Gone,
                 _ => compare(open, cart, policy),
             };
+            let capped = !planted(Fault::OldFacts) && !planted(Fault::CappedOnce) && open.is_above(Some(cart), policy);
+            let review = if capped { Review::Gone } else { review };
+            if let Some(shown) = shown.filter(|_| capped) {
+                open.deed = shown;
+            }
             if review == Review::Changed {
                 open.rev = open.rev.wrapping_add(1);
                 if let Life::Asked { armed, .. } = &mut open.life {
@@ -309,43 +317,6 @@ impl Propose {
             found.push((open.id, review));
         }
         found
-    }
-
-    /// When each card reacts.
-    fn arms(&mut self) -> impl Iterator<Item = &mut Millis> {
-        self.open.iter_mut().filter_map(|open| match &mut open.life {
-            Life::Asked { armed, .. } => Some(armed),
-            Life::Working => None,
-        })
-    }
-
-    /// Something moved: no card can be pressed for a moment.
-    pub fn moved(&mut self, now: Millis, policy: &Policy) {
-        self.arms().for_each(|armed| *armed = now + policy.arming);
-    }
-
-    /// From an event until its cards were drawn nobody could look at them.
-    pub fn drawn(&mut self, event: Millis, now: Millis) {
-        self.arms().filter(|armed| **armed > event).for_each(|armed| *armed = *armed + (now - event));
-    }
-
-    /// Cards whose time is over.
-    #[must_use]
-    pub fn expired(&self, now: Millis) -> Vec<ProposalId> {
-        let over = |open: &Open| matches!(open.life, Life::Asked { expires, .. } if expires <= now);
-        self.open.iter().filter(|open| over(open)).map(|open| open.id).collect()
-    }
-
-    /// The nearest moment at which a card changes by itself.
-    #[must_use]
-    pub fn deadline(&self, now: Millis) -> Option<Millis> {
-        let mut next = None;
-        for open in &self.open {
-            if let Life::Asked { armed, expires } = open.life {
-                next = sooner(next, Some(if armed > now { armed.min(expires) } else { expires }));
-            }
-        }
-        next
     }
 }
 

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 
 use super::Engine;
 use super::action::{Action, Proposed, Source};
-use super::cart::Cart;
+use super::caps::{KNOWN, hold};
+use super::cart::{Cart, Text};
+use super::deed::describe;
 use super::event::Said;
 use super::list::take;
 use super::mutate::{Begun, Job, Origin};
@@ -41,8 +43,8 @@ impl Retry {
     }
 }
 
-/// What can be tried again: the action, and the calls of its rows, or its one call.
-pub type Again = (Action, Vec<Option<Retry>>);
+/// What can be tried again: the action, the calls of its rows, or its one call, and the proposer's id of it.
+pub type Again = (Action, Vec<Option<Retry>>, Option<Text>);
 
 /// A proposal that ended without effect, and can be shown again.
 #[derive(Debug, Clone, Hash)]
@@ -113,9 +115,16 @@ impl Engine {
     /// The shop has carried it out by now: nothing is sent.
     fn arrived(&mut self, outcome: OutcomeId, retry: &Retry, cart: &Rc<Cart>) {
         let (Some(lapsed), Some((deed, before))) = (self.lapses.take(outcome), retry.unsure.clone()) else { return };
-        let source = lapsed.proposed.source.clone();
-        let job =
-            Box::new(Job { deed, source, origin: Origin::Arrived, reply: None, undoes: None, retries: Vec::new() });
+        let (source, proposal) = (lapsed.proposed.source.clone(), lapsed.proposed.id.clone());
+        let job = Box::new(Job {
+            deed,
+            source,
+            origin: Origin::Arrived,
+            reply: None,
+            proposal,
+            undoes: None,
+            retries: Vec::new(),
+        });
         let begun = Begun::of(job, Some(before), retry.operation, retry.attempt);
         let word = Word { said: Said::Nothing, code: None, late: true };
         self.conclude(Box::new(begun), word, Some(cart.clone()));
@@ -123,6 +132,16 @@ impl Engine {
 
     fn offer_lapsed(&mut self, outcome: OutcomeId) {
         let Some(proposed) = self.lapses.get(outcome).map(|lapsed| lapsed.proposed.clone()) else { return };
+        let capped = match (&proposed.action, &proposed.source) {
+            (Ok(action), Source::Agent | Source::Seller(_)) if KNOWN => {
+                let deed = describe(action, self.cart.as_deref(), &self.setup.policy);
+                deed.is_ok_and(|deed| hold(&deed, self.known_cart(), &self.setup.policy).is_err())
+            }
+            _ => false,
+        };
+        if capped {
+            return self.not_tried(Notice::Gone);
+        }
         match self.propose.take_again(self.now, proposed, self.cart.as_deref(), &self.setup.policy) {
             Ok(id) => {
                 if let (Some(lapsed), Some(open)) = (self.lapses.take(outcome), self.propose.get_mut(id)) {
@@ -141,14 +160,9 @@ impl Engine {
     }
 
     /// Keeps an action that the shop did not carry out, as far as is known, so that it can be tried again.
-    pub(super) fn keep_failed(
-        &mut self,
-        outcome: &Outcome,
-        words: Option<super::cart::Text>,
-        (action, retries): Again,
-    ) {
+    pub(super) fn keep_failed(&mut self, outcome: &Outcome, words: Option<Text>, (action, retries, id): Again) {
         let source: Source = outcome.source.clone();
-        let proposed = Rc::new(Proposed { action: Ok(action), words, source, reply: None, id: None });
+        let proposed = Rc::new(Proposed { action: Ok(action), words, source, reply: None, id });
         self.lapses.keep(Lapsed { outcome: outcome.id, proposed, retries });
     }
 }

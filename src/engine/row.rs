@@ -5,7 +5,8 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 
 use super::action::Action;
-use super::cart::{Cart, Key, Text};
+use super::caps::KNOWN;
+use super::cart::{Cart, Key, Stock, Text};
 use super::clock::Policy;
 use super::deed::describe;
 use super::outcome::{Code, Deed, Outcome};
@@ -90,9 +91,11 @@ pub enum Edit {
 /// What is to be chosen on a card for this action.
 pub fn choosing(action: &Action) -> Choosing {
     match action {
-        // A proposal that names its variant is a proposal of exactly that one.
-        Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
-            Some((product.clone(), product.start(None)))
+        // A proposal that names its variant is a proposal of exactly that one, unless it cannot be bought.
+        Action::Add { product, variant, .. } if !product.options.is_empty() => {
+            let sold_out = |at: &usize| product.variants.get(*at).is_some_and(|one| one.stock == Stock::Out);
+            let named = variant.is_some() && !variant.as_ref().is_some_and(sold_out);
+            (!named).then(|| (product.clone(), product.start(*variant)))
         }
         _ => None,
     }
@@ -121,8 +124,9 @@ fn bounds(action: &Action, cart: Option<&Cart>, policy: &Policy) -> (u32, u32) {
         return (0, 1);
     }
     let line = line_of(action).and_then(|key| cart?.line(key));
-    line.map_or((policy.most, 1), |line| {
-        let most = line.max.unwrap_or(policy.most).min(policy.most);
+    let cap = policy.proposed();
+    line.map_or((cap, 1), |line| {
+        let most = line.max.unwrap_or(cap).min(cap);
         (most.max(line.quantity.unwrap_or(0)), line.step)
     })
 }
@@ -221,8 +225,28 @@ pub fn missing(rows: &[Row]) -> Option<Stage> {
     none.then_some(Stage::Nothing)
 }
 
-/// The shopper changes a row. Returns whether anything is another way than before.
-pub fn edit(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
+/// The shopper changes a row: a quantity that leads above a cap becomes the largest that does not, and a variant that does is
+/// not taken. Returns whether anything is another way than before.
+pub fn edit(open: &mut Open, at: usize, mut edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
+    if !KNOWN {
+        return change(open, at, edit, cart, policy);
+    }
+    let shown = open.deed.clone();
+    let most = shown.rows.get(at).map_or(0, |row| row.most);
+    while change(open, at, edit, cart, policy) {
+        match &mut edit {
+            Edit::Quantity(pieces) if *pieces > 1 && open.is_above(cart, policy) => *pieces = most.min(*pieces) - 1,
+            Edit::Choose(..) if open.is_above(cart, policy) => {
+                open.deed = shown;
+                return false;
+            }
+            _ => return true,
+        }
+    }
+    false
+}
+
+fn change(open: &mut Open, at: usize, edit: Edit, cart: Option<&Cart>, policy: &Policy) -> bool {
     let mut rows = open.deed.rows.clone();
     let Some(row) = rows.get_mut(at).filter(|row| !row.is_gone()) else { return false };
     match edit {

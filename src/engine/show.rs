@@ -66,7 +66,10 @@ impl Engine {
                 Some(entry) => self.feed.ask(entry),
                 None => self.dialog.as_ref(),
             };
-            let same = drawn.filter(|ask| ask.id == open.id && ask.rev == open.rev && ask.stage == open.stage(now));
+            let same = drawn.filter(|ask| {
+                let known = (ask.id, ask.rev, ask.stage, ask.soon);
+                known == (open.id, open.rev, open.stage(now), open.life.lapses_soon())
+            });
             match open.entry {
                 Some(entry) if same.is_none() => self.feed.set(entry, Kind::Ask(open.ask(now))),
                 Some(_) => {}

@@ -38,12 +38,12 @@ pub fn judge(action: &Action, before: &Cart, after: &Cart, word: Word) -> Findin
         }
         Action::SetQuantity { key, quantity } => {
             let had = pieces_at(before, *key);
-            let has = settled(*key, before, after);
+            let has = settled(*key, before, after, false);
             found(i64::from(*quantity) - had, has - had, *quantity, has, word)
         }
         Action::Remove { key } => {
             let had = pieces_at(before, *key);
-            let has = settled(*key, before, after);
+            let has = settled(*key, before, after, true);
             found(-had, has - had, 0, has, word)
         }
         Action::Clear => {
@@ -103,14 +103,17 @@ fn pieces_at(cart: &Cart, key: Key) -> i64 {
 }
 
 /// Pieces of the article of line `key` after a change that was addressed to that line. A shop that gives its lines new
-/// keys is followed by what the line held.
-fn settled(key: Key, before: &Cart, after: &Cart) -> i64 {
+/// keys is followed by what the line held; so is one that names them by their place, where the line was to go and a line
+/// with its pieces is gone: its key may name another line of the same article now.
+fn settled(key: Key, before: &Cart, after: &Cart, goes: bool) -> i64 {
     let Some(line) = before.line(key) else { return 0 };
-    if let Some(line) = after.line(key).filter(|other| same_article(other, line)) {
-        return quantity(line);
-    }
     let same = |other: &Line| same_article(other, line);
-    (sum(after, &same).1 - (sum(before, &same).1 - quantity(line))).max(0)
+    let (had, has) = (sum(before, &same), sum(after, &same));
+    let left = has.1 - had.1 + quantity(line);
+    match after.line(key).filter(|other| same(other)) {
+        Some(line) if !(goes && left == 0 && has.0 < had.0) => quantity(line),
+        _ => left.max(0),
+    }
 }
 
 /// The lines of which this is so: how many there are, and their pieces.

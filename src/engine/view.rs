@@ -148,6 +148,8 @@ pub struct Ask {
     pub choosing: Option<(Rc<Product>, Vec<Option<u8>>)>,
     /// Its state.
     pub stage: Stage,
+    /// Whether it lapses soon.
+    pub soon: bool,
     /// Set when it was offered again: what changed.
     pub changed: Option<Difference>,
 }
@@ -264,6 +266,8 @@ pub enum Spoken {
     Products(u32),
     /// A proposal appeared.
     Ask(Rc<Deed>),
+    /// A proposal lapses soon.
+    Soon(Rc<Deed>),
     /// A proposal was offered again because something changed.
     Changed(Rc<Deed>),
     /// The agent thinks.

@@ -29,14 +29,12 @@ export async function attempt<T>(what: string, work: (times: number) => Promise<
   }
 }
 
-/** Remembers the result of `work` for good, and a failure not at all: the next call tries again. */
+/** Remembers the result of `work` for good, each of its own arguments, and a failure not at all: the next call tries again. */
 export function once<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
-  let memory: Promise<T> | undefined
-  return (...args) => {
-    memory ??= work(...args).catch((error: unknown) => {
-      memory = undefined
+  const memory: Record<string, Promise<T>> = Object.create(null)
+  return (...args) =>
+    (memory[`${args}`] ??= work(...args).catch((error: unknown) => {
+      delete memory[`${args}`]
       throw error
-    })
-    return memory
-  }
+    }))
 }

@@ -58,7 +58,7 @@ function instantiate(module: WebAssembly.Module, url: string): typeof Widget {
 }
 
 /**
- * Resolves to what makes instances of the wasm. The first call decides the address; a call after a failure starts again.
+ * Resolves to what makes instances of the wasm. Each address is fetched once; a call after a failure starts again.
  * Rejects with a {@link Failure}.
  */
 export const load: (url?: string | URL) => Promise<Fresh> = once(async (url?: string | URL) => {

@@ -1,8 +1,9 @@
 /**
  * Names everything that is wrong with the options of `init`, so that an integrator mends it in one go, and takes the
- * host's messages. A file of its own, fetched for options that do not fit, and for messages.
+ * host's caps and messages. A file of its own, fetched for options that do not fit, for caps, and for messages.
  */
 import type { Form } from '../browser/dom/words'
+import type { InitOptions } from '../contract/types'
 import { failure } from './failure'
 import type { Given } from './language'
 import {
@@ -50,6 +51,37 @@ const WANTS = new Map<Test, string>([
   [eventNames, 'an event name of letters, digits and . _ : - (1 to 64), or a list of them'],
 ])
 
+/** The caps are tested here alone: with them this file is fetched in any case, and most pages have none. */
+const ACTIONS = ['ADD_SUGGESTION', 'REMOVE', 'UPDATE_QUANTITY', 'CLEAR', 'SET_DESTINATION_COUNTRY', 'CHECKOUT']
+
+function told(expected: string, test: Test): Test {
+  WANTS.set(test, expected)
+  return test
+}
+
+const whole = (most: number): Test =>
+  told(
+    `a whole number from 1 to ${most}`,
+    (value) => Number.isInteger(value) && (value as number) > 0 && (value as number) <= most,
+  )
+const amount = told(
+  'an amount from 0 to 1000000000',
+  (value) => typeof value === 'number' && value >= 0 && value <= 1e9,
+)
+const KNOWN: Readonly<Record<string, Tests>> = {
+  ...GROUPS,
+  caps: {
+    maxQuantity: whole(9_999),
+    maxLineValue: amount,
+    maxCartValue: amount,
+    perMinute: whole(600),
+    actions: told(
+      `a list of one or more of ${ACTIONS.join(', ')}`,
+      (value) => Array.isArray(value) && value.length > 0 && value.every((each) => ACTIONS.includes(each)),
+    ),
+  },
+}
+
 function wanted(test: Test | Choice | Range): string {
   if ('words' in test) return test.words.map((word) => `'${word}'`).join(' or ')
   if ('range' in test) return `milliseconds from ${test.range[0]} to ${test.range[1]}`
@@ -85,7 +117,7 @@ function look(prefix: string, from: Record<string, unknown>, tests: Tests, neede
 export function check(options: unknown): Problem[] {
   if (!isRecord(options)) return [{ option: 'options', expected: 'an object', received: describe(options) }]
   const problems = look('', options, OPTIONS, [])
-  for (const [group, tests] of Object.entries(GROUPS)) {
+  for (const [group, tests] of Object.entries(KNOWN)) {
     const value = read(options, group)
     if (isRecord(value)) problems.push(...look(`${group}.`, value, tests, safely(() => needs(group, value)) ?? []))
     else if (value !== undefined) problems.push({ option: group, expected: 'an object', received: describe(value) })
@@ -98,15 +130,27 @@ export function unknown(options: Record<string, unknown>): string[] {
   const strange = (prefix: string, from: unknown, known: object) =>
     isRecord(from) ? Object.keys(from).flatMap((key) => (key in known ? [] : [prefix + key])) : []
   return [
-    ...strange('', options, { ...OPTIONS, ...GROUPS }),
-    ...Object.entries(GROUPS).flatMap(([group, tests]) =>
+    ...strange('', options, { ...OPTIONS, ...KNOWN }),
+    ...Object.entries(KNOWN).flatMap(([group, tests]) =>
       group === 'cart' ? [] : strange(`${group}.`, read(options, group), tests),
     ),
   ]
 }
 
-/** Throws one `config` failure that lists every problem, one a line; warns of unknown options. */
-export function insist(options: unknown): void {
+/** The wasm that knows caps: beside the other, with the same query. */
+function capped(url: string | URL | undefined): URL {
+  const beside = new URL('handcart_caps_bg.wasm', import.meta.url)
+  if (url === undefined) return beside
+  const its = new URL(url, document.baseURI)
+  its.pathname = its.pathname.replace(/[^/]*$/, 'handcart_caps_bg.wasm')
+  return its
+}
+
+/**
+ * Throws one `config` failure that lists every problem, one a line; warns of unknown options. Answers the options, with the
+ * address of the wasm that they need.
+ */
+export function insist(options: unknown): InitOptions {
   const problems = check(options)
   if (problems.length) {
     const lines = problems.map(
@@ -116,6 +160,8 @@ export function insist(options: unknown): void {
   }
   const strange = unknown(options as Record<string, unknown>)
   if (strange.length) console.warn(`Handcart: unknown options were ignored: ${strange.join(', ')}`)
+  const given = { ...(options as InitOptions) }
+  return given.caps ? { ...given, wasmUrl: capped(given.wasmUrl) } : given
 }
 
 const holes = (form: Form): string[] => JSON.stringify(form).match(/\{[^"}]+\}?/g) ?? []

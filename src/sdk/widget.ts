@@ -39,8 +39,8 @@ function element(container: InitOptions['container']): Element {
  */
 export function start(options: InitOptions): Promise<Handcart> {
   if (fits(options)) return place(options)
-  // What is wrong with them is told by a file of its own: most pages never need it.
-  return import('./options.js').then(({ insist }) => insist(options), missing('options.js')).then(() => place(options))
+  // What is wrong with them is told by a file of its own, which also knows caps: most pages never need it.
+  return import('./options.js').then(({ insist }) => insist(options), missing('options.js')).then(place)
 }
 
 function place(options: InitOptions): Promise<Handcart> {

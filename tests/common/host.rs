@@ -1,6 +1,12 @@
 //! How the shop's callbacks answer: in time, late, twice, never, with or without a cart, with a lie.
 
+use std::rc::Rc;
+
+use handcart::engine::cart::Cart;
+use handcart::engine::event::{Answer, Said};
 use handcart::engine::outcome::Code;
+
+use super::shop::Shop;
 
 /// When a call ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -127,5 +133,22 @@ impl ReadReply {
     }
     pub const fn fires(self, fires: Fires) -> Self {
         Self { fires, ..self }
+    }
+}
+
+impl Says {
+    /// It as an answer; `old` is the cart before the change.
+    pub fn answer(self, shop: &mut Shop, old: Rc<Cart>) -> Answer {
+        let plain = |said, cart, code| Answer { said, cart, words: None, code, available: None };
+        match self {
+            Self::YesWithCart => plain(Said::Yes, Some(shop.cart()), None),
+            Self::Yes => plain(Said::Yes, None, None),
+            Self::YesWithOldCart => plain(Said::Yes, Some(old), None),
+            Self::No(code) => plain(Said::No, None, Some(code)),
+            Self::NoWithCart => plain(Said::No, Some(old), Some(Code::OutOfStock)),
+            Self::Nothing => plain(Said::Nothing, None, None),
+            Self::Threw => plain(Said::No, None, Some(Code::HostError)),
+            Self::Garbage => plain(Said::No, None, Some(Code::InvalidAnswer)),
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use handcart::engine::caps::PARTS;
 use handcart::engine::cart::{Amounts, Cart, Country, Discount, Key, Line, Shipping, Stock, Text};
 use handcart::engine::effect::Call;
 use handcart::engine::product::{Choice, Permit, Product, Variant};
@@ -46,6 +47,8 @@ impl Catalogue {
                 external: None,
                 name: text(NAMES[at]),
                 price: Some(text("20,00 €")),
+                amount: Some(20 * PARTS),
+                currency: text("EUR"),
                 was: None,
                 image: None,
                 url: None,
@@ -233,6 +236,7 @@ impl Shop {
                 name: names.names[item.article].clone(),
                 variant: names.sizes[item.article].clone(),
                 price: price.clone(),
+                amount: Some((20 + self.rise as i64) * PARTS),
                 total: None,
                 was: None,
                 quantity: Some(item.quantity),
@@ -255,7 +259,7 @@ impl Shop {
             subtotal: names.empty.clone(),
             total: if sum == 0 { names.empty.clone() } else { Text::from(format!("{sum},00 €")) },
             currency: names.currency.clone(),
-            amounts: Amounts::default(),
+            amounts: Amounts { total: Some(sum as f64), ..Amounts::default() },
             shipping: Some(Shipping { country: Some(self.country), countries, ..Shipping::default() }),
         });
         self.told = Some(cart.clone());

@@ -5,14 +5,16 @@ use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use handcart::driver::{Driver, Host};
+use handcart::engine::caps::Caps;
 use handcart::engine::cart::{Cart, Text};
+use handcart::engine::clock::{Millis, Policy};
 use handcart::engine::effect::{Call, Effect};
-use handcart::engine::event::{Answer, Event, Said, Ticket};
+use handcart::engine::event::{Event, Ticket};
 use handcart::engine::outcome::{Code, OutcomeId, Verdict};
-use handcart::engine::{Abilities, Setup, clock::Millis, memory::Memory, view::View};
+use handcart::engine::{Abilities, Setup, memory::Memory, view::View};
 
 pub use super::drawn::Drawn;
-use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, Says, WELL, When};
+use super::host::{Does, Fires, Gives, READ, ReadReply, Reply, WELL, When};
 use super::kept::Kept;
 use super::rude::Rude;
 use super::shop::{Catalogue, Shop};
@@ -119,22 +121,8 @@ impl World {
                 if reply.does == Does::ItAtTheEnd {
                     self.shop.obey(&call, u32::MAX);
                 }
-                Event::MutationSettled(ticket, self.answer(reply.says, old))
+                Event::MutationSettled(ticket, reply.says.answer(&mut self.shop, old))
             }
-        }
-    }
-
-    fn answer(&mut self, says: Says, old: Rc<Cart>) -> Answer {
-        let plain = |said, cart, code| Answer { said, cart, words: None, code, available: None };
-        match says {
-            Says::YesWithCart => plain(Said::Yes, Some(self.shop.cart()), None),
-            Says::Yes => plain(Said::Yes, None, None),
-            Says::YesWithOldCart => plain(Said::Yes, Some(old), None),
-            Says::No(code) => plain(Said::No, None, Some(code)),
-            Says::NoWithCart => plain(Said::No, Some(old), Some(Code::OutOfStock)),
-            Says::Nothing => plain(Said::Nothing, None, None),
-            Says::Threw => plain(Said::No, None, Some(Code::HostError)),
-            Says::Garbage => plain(Said::No, None, Some(Code::InvalidAnswer)),
         }
     }
 }
@@ -284,8 +272,14 @@ impl Host for Outside {
 }
 
 /// A driver on the page; `memory`: what was kept of the one before.
-fn instance(abilities: Abilities, memory: Option<Memory>, world: &Rc<RefCell<World>>) -> Rc<Driver<Outside>> {
-    let setup = Setup { abilities, open: true, memory: memory.map(Box::new), ..Setup::default() };
+fn instance(
+    abilities: Abilities,
+    caps: &Caps,
+    memory: Option<Memory>,
+    world: &Rc<RefCell<World>>,
+) -> Rc<Driver<Outside>> {
+    let policy = Policy { caps: caps.clone(), ..Policy::default() };
+    let setup = Setup { abilities, policy, open: true, memory: memory.map(Box::new), ..Setup::default() };
     let outside = |driver: &Weak<_>| Outside { driver: driver.clone(), world: world.clone(), lost: Cell::new(false) };
     Rc::new_cyclic(|driver| Driver::new(setup, outside(driver)))
 }
@@ -293,6 +287,7 @@ fn instance(abilities: Abilities, memory: Option<Memory>, world: &Rc<RefCell<Wor
 /// The page with the widget on it.
 pub struct Sim {
     abilities: Abilities,
+    caps: Caps,
     driver: RefCell<Rc<Driver<Outside>>>,
     world: Rc<RefCell<World>>,
 }
@@ -303,6 +298,11 @@ pub const ALL: Abilities = Abilities { cart: true, clear: false, country: true, 
 impl Sim {
     /// A page where nothing has happened yet; the panel is open.
     pub fn new(abilities: Abilities, catalogue: &Rc<Catalogue>) -> Self {
+        Self::with(abilities, Caps::default(), catalogue)
+    }
+
+    /// A page whose host has set these caps.
+    pub fn with(abilities: Abilities, caps: Caps, catalogue: &Rc<Catalogue>) -> Self {
         let world = World {
             now: 1_000,
             shop: Shop::new(catalogue.clone()),
@@ -324,8 +324,7 @@ impl Sim {
             turn: 0,
         };
         let world = Rc::new(RefCell::new(world));
-        let driver = RefCell::new(instance(abilities, None, &world));
-        Self { abilities, driver, world }
+        Self { driver: RefCell::new(instance(abilities, &caps, None, &world)), abilities, caps, world }
     }
 
     pub fn world(&self) -> RefMut<'_, World> {
@@ -346,15 +345,14 @@ impl Sim {
         driver.host().send(event);
         if driver.host().lost.get() {
             let kept = self.look().kept.memory.clone();
-            *self.driver.borrow_mut() = instance(self.abilities, Some(kept), &self.world);
+            *self.driver.borrow_mut() = instance(self.abilities, &self.caps, Some(kept), &self.world);
             self.send(Event::Started);
         }
     }
 
     /// The instance is lost, now; another one follows it, unless the widget was taken away.
     pub fn lose(&self) {
-        let is_end = |(_, moment): &(u64, Moment)| matches!(moment, Moment::In(Event::Destroyed));
-        if !self.look().trace.iter().any(is_end) {
+        if !self.look().trace.iter().any(|(_, moment)| matches!(moment, Moment::In(Event::Destroyed))) {
             self.driver.borrow().host().lose();
             self.send(Event::DeadlineReached); // It is not heard any more.
         }

@@ -53,7 +53,7 @@ fn broken_actions_are_refused_with_the_place_and_the_reason() {
     let wanted = [
         (Code::InvalidAnswer, "cartAction[0].quantity: expected an integer from 1 to 99, got \"many\""),
         (Code::LineNotFound, "cartAction[1].itemKey: expected the key of one line of the cart, got \"nobody\""),
-        (Code::InvalidAnswer, "cartAction[2].quantity: expected an integer from 1 to 99, got 100"),
+        (Code::Policy, "cartAction[2].quantity: expected an integer from 1 to 99 (caps.maxQuantity), got 100"),
         (
             Code::ProductNotFound,
             "cartAction[3].productId: expected the id of a product that was shown, or of `product`, got \"ghost\"",
@@ -102,6 +102,10 @@ fn a_list_of_adds_removals_and_quantities_is_one_plan() {
     odd["id"] = json!("a\nb\n");
     let ids = read(json!([odd, remove])).proposals[0].id.clone();
     assert_eq!(ids.as_deref(), Some("a b\nb\n"), "each row has one id");
+    let unnamed = json!({"type": "REMOVE", "itemKey": "a1"});
+    let ids = |actions| read(actions).proposals[0].id.clone();
+    assert_eq!(ids(json!([unnamed, add])).as_deref(), Some("\na\n"), "a row without one keeps its place");
+    assert_eq!(ids(json!([unnamed, {"type": "ADD_SUGGESTION", "product": {"id": "mug", "name": "Mug"}}])), None);
     for other in [json!({"type": "CLEAR"}), json!({"type": "REMOVE", "itemKey": "nobody"})] {
         let turn = read(json!([add, remove, other]));
         assert_eq!(turn.proposals.len(), 3);
@@ -151,6 +155,27 @@ fn too_many_options_values_and_variants_are_left_out() {
         &*read(four).unwrap_err().text(),
         "variants[0].options: expected 1 to 3 pairs of a name and a value, got an array"
     );
+}
+
+#[test]
+fn a_price_is_counted_with_if_its_number_and_its_text_are_one_amount() {
+    let amount = |more: Value| {
+        let mut raw = json!({"id": "mug", "name": "Mug", "price": 1234.5, "currency": "eur"});
+        raw.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let product = handcart::contract::product::read(&raw, Page::Https, &Plain).unwrap();
+        (product.amount, product.currency.to_string())
+    };
+    let known = |amount: i64| (Some(amount), "eur".to_owned());
+    assert_eq!(amount(json!({})), known(12_345_000));
+    assert_eq!(amount(json!({"formattedPrice": "1.234,50 €"})), known(12_345_000));
+    assert_eq!(amount(json!({"formattedPrice": "1.234,51 €"})).0, None);
+    assert_eq!(amount(json!({"salePrice": 999, "formattedPrice": "1.234,51 €"})), known(9_990_000));
+    assert_eq!(amount(json!({"salePrice": 999, "formattedSalePrice": "9,99 €"})).0, None);
+    // A text that could be two amounts, or is none, does not speak against the number.
+    assert_eq!(amount(json!({"formattedPrice": "ab 1.234,50 € (netto)"})), known(12_345_000));
+    assert_eq!(amount(json!({"formattedPrice": "auf Anfrage"})), known(12_345_000));
+    assert_eq!(amount(json!({"price": null})).0, None);
+    assert_eq!(amount(json!({"price": 1e12})).0, None);
 }
 
 #[test]

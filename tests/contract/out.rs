@@ -12,6 +12,7 @@ use handcart::engine::effect::{Call, Operation};
 use handcart::engine::memory::Memory;
 use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Refusal, Undo, Verdict};
 use handcart::engine::product::Product;
+use handcart::engine::row::{Row, Tick, whole};
 use serde_json::{Value, json};
 
 use super::common::{Plain, cart_out, fixture};
@@ -23,6 +24,7 @@ fn outcome(action: Action, verdict: Verdict) -> Outcome {
         variant: None,
         image: None,
         url: None,
+        line: None,
         stock: Stock::In,
         price: None,
         was: None,
@@ -38,6 +40,7 @@ fn outcome(action: Action, verdict: Verdict) -> Outcome {
     Outcome {
         id: OutcomeId(3),
         deed: Rc::new(deed),
+        proposal: None,
         verdict,
         source: Source::Agent,
         operation: Some(9),
@@ -63,12 +66,32 @@ fn a_plan_goes_out_with_the_end_of_each_row() {
     let mut plan = outcome(Action::Plan(vec![remove, set]), Verdict::Adjusted { asked: 2, got: 1 });
     plan.lines = lines.map(|(action, verdict)| Rc::new(outcome(action, verdict))).to_vec();
     plan.operation = None;
+    let rows = plan.lines.iter().map(|line| Row {
+        deed: line.deed.clone(),
+        tick: Tick::On,
+        choosing: None,
+        most: 0,
+        step: 1,
+        changed: None,
+    });
+    plan.deed = Rc::new(whole(rows.collect(), None));
     let sent = sent(&plan);
     let actions = json!([{"type": "REMOVE", "itemKey": "a1"}, {"type": "UPDATE_QUANTITY", "quantity": 3}]);
     assert_eq!(sent["action"], json!({"type": "PLAN", "actions": actions}));
     assert_eq!((&sent["asked"], &sent["got"], &sent["operation"]), (&json!(2), &json!(1), &Value::Null));
     let results: Vec<_> = (0..2).map(|at| sent["lines"][at]["result"].as_str()).collect();
     assert_eq!((results, sent["lines"][0].get("lines")), (vec![Some("applied"), Some("declined")], None));
+}
+
+#[test]
+fn an_outcome_names_its_proposal_and_a_line_that_went() {
+    let mut gone = outcome(Action::Remove { key: Key(4) }, Verdict::Applied);
+    assert_eq!((sent(&gone).get("proposal"), sent(&gone)["action"].get("itemKey")), (None, None));
+    let mut deed = Deed::clone(&gone.deed);
+    deed.line = Some("z9".into());
+    (gone.deed, gone.proposal) = (Rc::new(deed), Some("p-1".into()));
+    let sent = sent(&gone);
+    assert_eq!((&sent["proposal"], &sent["action"]), (&json!("p-1"), &json!({"type": "REMOVE", "itemKey": "z9"})));
 }
 
 #[test]

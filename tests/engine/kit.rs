@@ -24,6 +24,7 @@ pub fn line(key: u32, product: &str, quantity: u32) -> Line {
         name: Text::from(format!("The {product}")),
         variant: None,
         price: text("20,00 €"),
+        amount: Some(200_000),
         total: None,
         was: None,
         quantity: Some(quantity),
@@ -51,6 +52,8 @@ pub fn product(id: &str) -> Product {
         external: None,
         name: Text::from(format!("The {id}")),
         price: Some(text("20,00 €")),
+        amount: Some(200_000),
+        currency: text(""),
         was: None,
         image: None,
         url: None,
@@ -93,6 +96,7 @@ pub fn ask(id: u32) -> Rc<Ask> {
         deed: describe(&Action::Checkout, None, &Policy::default()).unwrap(),
         choosing: None,
         stage: Stage::Ready,
+        soon: false,
         changed: None,
     })
 }

@@ -21,10 +21,18 @@ fn by(source: Source, action: Action) -> Proposed {
 
 /// One card that waits for an answer.
 fn open(action: Action, cart: &Cart) -> (Propose, ProposalId) {
+    open_under(action, cart, &policy())
+}
+
+fn open_under(action: Action, cart: &Cart, policy: &Policy) -> (Propose, ProposalId) {
     let mut propose = Propose::default();
     let proposed = Rc::new(by(Source::Agent, action));
-    let id = propose.take(START, proposed, (None, None), Some(cart), &Policy::default()).unwrap();
+    let id = propose.take(START, proposed, (None, None), Some(cart), policy).unwrap();
     (propose, id)
+}
+
+fn policy() -> Policy {
+    Policy::default()
 }
 
 fn review(propose: &mut Propose, cart: &Cart) -> Review {
@@ -111,11 +119,33 @@ fn a_card_that_takes_a_change_back_lasts_as_long_as_it_takes_back_that_change() 
 }
 
 #[test]
+fn a_short_life_is_half_over_when_a_card_says_that_it_lapses() {
+    for (prompt, warns) in [(10_000, 5_000), (59_999, 30_000), (60_000, 30_000), (61_000, 31_000)] {
+        let short = Policy { prompt: Millis(prompt), ..policy() };
+        let (mut propose, _) = open_under(Action::Checkout, &cart([]), &short);
+        assert!(propose.warn(START + Millis(warns - 1), &short).is_empty(), "{prompt}");
+        assert_eq!(propose.warn(START + Millis(warns), &short).len(), 1, "{prompt}");
+    }
+}
+
+#[test]
+fn a_card_at_its_end_says_no_more_that_it_lapses() {
+    let (mut propose, id) = open(Action::Checkout, &cart([]));
+    assert!(propose.warn(Millis(121_000), &policy()).is_empty());
+    assert_eq!(propose.expired(Millis(121_000)), [id]);
+}
+
+#[test]
 fn the_next_moment_of_a_card_is_when_it_can_be_pressed_and_then_when_it_lapses() {
     let (mut propose, id) = open(Action::Checkout, &cart([]));
     assert_eq!(propose.deadline(START), Some(Millis(1_500)));
     assert_eq!(propose.deadline(Millis(1_499)), Some(Millis(1_500)));
-    assert_eq!(propose.deadline(Millis(1_500)), Some(Millis(121_000)));
+    assert_eq!(propose.deadline(Millis(1_500)), Some(Millis(91_000)));
+    assert!(propose.warn(Millis(90_999), &policy()).is_empty() && !propose.keep(Millis(90_999), id, &policy()));
+    assert_eq!(propose.warn(Millis(91_000), &policy()).len(), 1);
+    assert_eq!(propose.deadline(Millis(91_000)), Some(Millis(91_500)), "what it says moves it");
+    assert_eq!(propose.deadline(Millis(91_500)), Some(Millis(121_000)));
+    assert!(propose.warn(Millis(91_500), &policy()).is_empty(), "it says so once");
     assert!(propose.expired(Millis(120_999)).is_empty());
     assert_eq!(propose.expired(Millis(121_000)), [id]);
     assert!(propose.confirm(Millis(121_000), id, 1, true).is_none(), "it has lapsed");

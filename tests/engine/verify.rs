@@ -66,6 +66,20 @@ fn two_lines_of_an_article_are_counted_together() {
 }
 
 #[test]
+fn a_line_that_is_named_by_its_place_went_though_another_has_its_key() {
+    let before = cart([line(0, "lamp", 2), line(1, "lamp", 5)]);
+    assert_eq!(after(&remove(0), &before, &cart([line(0, "lamp", 5)])), applied(-2));
+    assert_eq!(after(&remove(1), &before, &cart([line(0, "lamp", 2)])), applied(-5));
+    let same = cart([line(0, "lamp", 2), line(1, "lamp", 2)]);
+    assert_eq!(after(&remove(0), &same, &cart([line(0, "lamp", 2)])), applied(-2));
+    // The other one went elsewhere, and this one stayed.
+    assert_eq!(after(&remove(0), &before, &cart([line(0, "lamp", 2)])), NOT_APPLIED);
+    // One piece went, or the lines became one.
+    assert_eq!(after(&remove(0), &before, &cart([line(0, "lamp", 1), line(1, "lamp", 5)])), adjusted(0, 1, -1));
+    assert_eq!(after(&remove(0), &before, &cart([line(0, "lamp", 7)])), adjusted(0, 7, 5));
+}
+
+#[test]
 fn a_quantity_is_that_of_the_line() {
     let before = cart([line(1, "lamp", 2), line(2, "tent", 1)]);
     let then = |pieces| cart([line(1, "lamp", pieces), line(2, "tent", 7)]);

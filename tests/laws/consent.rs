@@ -52,6 +52,8 @@ struct Consent {
 struct Cards<'t> {
     drawn: Option<&'t Drawn>,
     appeared: BTreeMap<ProposalId, u64>,
+    /// When a card's time began: it appeared, or said that it lapses soon and was kept.
+    since: BTreeMap<ProposalId, u64>,
     still: BTreeMap<ProposalId, u64>,
 }
 
@@ -60,6 +62,7 @@ impl<'t> Cards<'t> {
         let moved = self.drawn.is_none_or(|before| before.rows != drawn.rows || before.panel != drawn.panel);
         for ask in &drawn.asks {
             self.appeared.entry(ask.id).or_insert(at);
+            self.since.entry(ask.id).or_insert(at);
             let before = self.drawn.and_then(|drawn| drawn.asks.iter().find(|before| before.id == ask.id));
             let facts =
                 before.is_none_or(|before| before.choosing == ask.choosing && !says_the_same(&before.deed, &ask.deed));
@@ -70,12 +73,19 @@ impl<'t> Cards<'t> {
         self.drawn = Some(drawn);
     }
 
+    fn keep(&mut self, at: u64, id: ProposalId) {
+        let soon = |ask: &Ask| ask.id == id && ask.soon && ask.stage != Stage::Working;
+        if self.drawn.is_some_and(|drawn| drawn.asks.iter().any(soon)) {
+            self.since.insert(id, at);
+        }
+    }
+
     /// The card, if a press on it counts.
     fn pressed(&self, at: u64, id: ProposalId, rev: u32, trusted: bool) -> Option<&'t Ask> {
         let drawn = self.drawn.filter(|drawn| trusted && drawn.panel != Panel::Closed)?;
         let ask = drawn.asks.iter().find(|ask| ask.id == id && ask.rev == rev && ask.stage != Stage::Working)?;
         let armed = self.still.get(&id)? + 500;
-        let expires = self.appeared.get(&id)? + 120_000;
+        let expires = self.since.get(&id)? + 120_000;
         let chosen = ask.choosing.as_ref().is_none_or(|(product, chosen)| {
             let values: Option<Vec<u8>> = chosen.iter().copied().collect();
             values.is_some_and(|values| product.variants.iter().any(|variant| variant.values == values))
@@ -110,6 +120,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                     consents.push(Consent { dues: of_deed(&ask.deed), card: Some(*id) });
                 }
             }
+            Moment::In(Event::Did(Gesture::Keep(id))) => cards.keep(*at, *id),
             Moment::In(Event::Did(Gesture::AddProduct(entry, product))) => {
                 let id = ["lamp", "tent", "mug"].get(*product as usize).copied();
                 let boots = sizes.get(entry).map(|value| if *value == 0 { "boots-41" } else { "boots-42" });

@@ -2,7 +2,7 @@
 
 use handcart::engine::planted::Fault;
 
-pub const FAULTS: [(Fault, &str); 30] = [
+pub const FAULTS: [(Fault, &str); 35] = [
     (Fault::Skip, "I6"),
     (Fault::StaleRead, "I7"),
     (Fault::LateAnswer, "I7"),
@@ -33,4 +33,9 @@ pub const FAULTS: [(Fault, &str); 30] = [
     (Fault::PlanTwice, "I1"),
     (Fault::PlanUnticked, "I1"),
     (Fault::PlanUndone, "I1"),
+    (Fault::Uncapped, "I13"),
+    (Fault::CappedOnce, "I13"),
+    (Fault::KeptInVain, "I8"),
+    (Fault::WarnedStays, "I8"),
+    (Fault::WarnedStays, "I1"),
 ];

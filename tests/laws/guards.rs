@@ -1,6 +1,6 @@
 //! What a run must have reached for its silence to mean anything, counted in schedules.
 
-use handcart::engine::action::Action;
+use handcart::engine::action::{Action, Source};
 use handcart::engine::effect::{Call, Effect, Operation, Warning};
 use handcart::engine::event::{Event, Gesture, Heard};
 use handcart::engine::outcome::{Code, Verdict};
@@ -119,6 +119,43 @@ impl Guards {
         };
         self.hit("found carried out when tried again", record.reports.windows(2).any(arrived));
         self.presses(trace, record);
+        self.caps(record);
+    }
+
+    fn caps(&mut self, record: &Record) {
+        let trace = record.alive();
+        for (name, cap) in [
+            ("a quantity above its cap", "caps.maxQuantity"),
+            ("a line above its cap", "caps.maxLineValue"),
+            ("a cart above its cap", "caps.maxCartValue"),
+            ("too many proposals within a minute", "caps.perMinute"),
+            ("a kind that is not allowed", "caps.actions"),
+            ("an amount that is not known", "cannot be known"),
+        ] {
+            let refused = |effect: &Effect| matches!(effect, Effect::Refuse(_, why) if why.detail.contains(cap));
+            self.hit(name, trace.iter().any(|(_, moment)| matches!(moment, Moment::Out(effect) if refused(effect))));
+        }
+        let late = |report: &super::record::Report| {
+            let outcome = &report.outcome;
+            let never = outcome.operation.is_none() && outcome.source != Source::Shopper;
+            never && outcome.verdict == Verdict::Rejected(Code::Policy)
+        };
+        self.hit("above a cap when its turn comes", record.reports.iter().any(late));
+        let (mut soon, mut kept, mut again, mut lapses) = (Vec::new(), Vec::new(), false, false);
+        for (_, moment) in trace {
+            match moment {
+                Moment::Drew(now) => {
+                    soon = now.asks.iter().filter(|ask| ask.soon).map(|ask| ask.id).collect();
+                    again |= soon.iter().any(|id| kept.contains(id));
+                }
+                Moment::In(Event::Did(Gesture::Keep(id))) if soon.contains(id) => kept.push(*id),
+                Moment::Out(Effect::Report(_, outcome)) => lapses |= outcome.verdict == Verdict::Expired,
+                _ => {}
+            }
+        }
+        self.hit("a card that lapses soon is kept", !kept.is_empty());
+        self.hit("a kept card says again that it lapses soon", again);
+        self.hit("a card lapses after another was kept", !kept.is_empty() && lapses);
     }
 
     fn plans(&mut self, record: &Record) {

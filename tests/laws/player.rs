@@ -91,7 +91,8 @@ impl<'s> Player<'s> {
             }
             29 => self.propose_plan(),
             30 => self.edit_plan(),
-            31 => self.sim.send(Event::Destroyed),
+            31 => self.keep(),
+            32 => self.sim.send(Event::Destroyed),
             // Lost: now, or in the middle of what is about to be done.
             _ => match self.chance.pick(&[None, None, Some(0), Some(1), Some(2), Some(4)]) {
                 None => self.sim.lose(),
@@ -223,6 +224,14 @@ impl<'s> Player<'s> {
                 self.did(Gesture::Confirm(id, rev, true));
             }
         }
+    }
+
+    /// Waits until a card says that it lapses soon, and keeps one; presses it at some time after that.
+    fn keep(&mut self) {
+        self.wait(&[90_000, 89_000, 91_000]);
+        self.with_ask(|player, id, _| player.did(Gesture::Keep(id)));
+        self.wait(&[600, 29_000, 31_000, 119_000, 121_000]);
+        self.confirm(false);
     }
 
     fn plan(&self) -> Option<(ProposalId, u32)> {

@@ -5,6 +5,9 @@
 //! does every step on a line; steps on one line that wait share the last one's. At the end of a schedule nothing is busy, no card is
 //! open, and every promise of a refresh was kept.
 //!
+//! A card is open for 120 s from its first drawing, or from the moment at which it was kept: not longer, and it lapses not
+//! earlier. In the last 30 s of it, and only then, it says that it lapses soon, and can be kept.
+//!
 //! After `destroy()` nothing is asked, drawn or waited for, wherever it was called from.
 
 use std::collections::BTreeMap;
@@ -12,10 +15,12 @@ use std::collections::BTreeMap;
 use handcart::engine::action::Action;
 use handcart::engine::cart::Key;
 use handcart::engine::effect::Effect;
-use handcart::engine::event::{Event, Gesture};
+use handcart::engine::event::{Event, Gesture, ProposalId};
+use handcart::engine::outcome::Verdict;
+use handcart::engine::view::{Ask, Stage};
 
 use super::record::{ChangeEnd, Record};
-use crate::common::sim::{Moment, World};
+use crate::common::sim::{Drawn, Moment, World};
 
 pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String)> {
     if let Some(end) = record.destroyed {
@@ -68,11 +73,63 @@ pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String
         return Err(("I8", format!("refresh {reader}: {times} promises are open")));
     }
     steps(record)?;
+    lives(record)?;
     match world.last_drawn() {
         Some(drawn) if drawn.busy => Err(("I8", "it is busy for ever".to_owned())),
         Some(drawn) if !drawn.asks.is_empty() => Err(("I8", "a card is open for ever".to_owned())),
         _ => Ok(()),
     }
+}
+
+/// How long a card lives.
+const LIFE: u64 = 120_000;
+/// How long before its end it says so.
+const WARNING: u64 = 30_000;
+
+/// Every open card is as old as it may be, says that it lapses soon when it does, and does not lapse before.
+fn lives(record: &Record) -> Result<(), (&'static str, String)> {
+    let broken = |at: u64, id: ProposalId, how: &str| Err(("I8", format!("at {at}, card {}: {how}", id.0)));
+    let mut since: BTreeMap<ProposalId, u64> = BTreeMap::new();
+    let mut drawn: Option<&Drawn> = None;
+    let mut lapsed = false;
+    for (at, moment) in record.alive() {
+        match moment {
+            Moment::Lost => {
+                since.clear();
+                (drawn, lapsed) = (None, false);
+            }
+            Moment::Out(Effect::Report(_, outcome)) => lapsed |= outcome.verdict == Verdict::Expired,
+            Moment::In(Event::Did(Gesture::Keep(id))) => {
+                let soon = |ask: &Ask| ask.id == *id && ask.soon && ask.stage != Stage::Working;
+                // At the very end it is too late.
+                let in_time = since.get(id).is_some_and(|since| *at < since + LIFE);
+                if in_time && drawn.is_some_and(|drawn| drawn.asks.iter().any(soon)) {
+                    since.insert(*id, *at);
+                }
+            }
+            Moment::Drew(now) => {
+                for ask in now.asks.iter().filter(|ask| ask.stage != Stage::Working) {
+                    let age = *at - *since.entry(ask.id).or_insert(*at);
+                    if age >= LIFE {
+                        return broken(*at, ask.id, "it is open beyond its time");
+                    }
+                    if ask.soon != (age >= LIFE - WARNING) {
+                        return broken(*at, ask.id, "it does not say truly whether it lapses soon");
+                    }
+                }
+                let gone = drawn.into_iter().flat_map(|drawn| &drawn.asks);
+                let gone = gone.filter(|ask| now.asks.iter().all(|other| other.id != ask.id));
+                let young = |ask: &&Ask| since.get(&ask.id).is_some_and(|since| *at < since + LIFE);
+                let gone: Vec<_> = gone.collect();
+                if lapsed && !gone.is_empty() && gone.iter().copied().all(|ask| young(&ask)) {
+                    return broken(*at, gone[0].id, "it lapsed before its time");
+                }
+                (drawn, lapsed) = (Some(now), false);
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Every step on a line that is there ends in a report about that line; steps that wait share the last one's.

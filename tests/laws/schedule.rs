@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use handcart::engine::Abilities;
+use handcart::engine::caps::{Caps, PARTS};
 use handcart::engine::event::Event;
 
 use super::player::Player;
@@ -19,7 +20,24 @@ pub struct Step {
     pub chance: u64,
 }
 
-const KINDS: usize = 31;
+const KINDS: usize = 32;
+
+/// Some caps, each now and then.
+fn caps(chance: &mut Chance) -> Caps {
+    let mut some = |often: u8, values: [i64; 3]| chance.hits(often).then(|| chance.pick(&values));
+    Caps {
+        quantity: some(40, [2, 4, 9]).map_or(u32::MAX, |pieces| pieces as u32),
+        line: some(40, [60, 100, 300]).map(|euros| euros * PARTS),
+        cart: some(50, [80, 200, 500]).map(|euros| euros * PARTS),
+        minute: some(30, [1, 2, 4]).map(|most| most as u32),
+        actions: match some(30, [0, 1, 2]) {
+            Some(0) => vec!["ADD_SUGGESTION".into()],
+            Some(1) => vec!["ADD_SUGGESTION".into(), "UPDATE_QUANTITY".into(), "REMOVE".into()],
+            Some(_) => vec!["CLEAR".into(), "REMOVE".into(), "SET_DESTINATION_COUNTRY".into()],
+            None => Vec::new(),
+        },
+    }
+}
 
 /// All that a seed decides.
 #[derive(Clone, Debug)]
@@ -29,6 +47,8 @@ pub struct Schedule {
     clear: bool,
     by_place: bool,
     double_keys: bool,
+    /// What its host lets others propose.
+    pub caps: Caps,
     /// The host's own read fires the event for an hour at the end.
     pub hour: bool,
 }
@@ -72,6 +92,7 @@ impl Schedule {
             clear: chance.hits(30),
             by_place: chance.hits(15),
             double_keys: chance.hits(2),
+            caps: if chance.hits(40) { caps(&mut chance) } else { Caps::default() },
             hour,
         }
     }
@@ -83,7 +104,7 @@ impl Schedule {
 
     /// Runs it, and returns the page at its end.
     pub fn run(&self, catalogue: &Rc<Catalogue>) -> Sim {
-        let sim = Sim::new(self.abilities(), catalogue);
+        let sim = Sim::with(self.abilities(), self.caps.clone(), catalogue);
         let rude = Rude { chance: Chance::new(1), likes: self.likes, tired: false };
         {
             let mut world = sim.world();

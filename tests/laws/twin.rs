@@ -8,6 +8,7 @@
 use std::collections::VecDeque;
 
 use handcart::engine::Abilities;
+use handcart::engine::caps::Caps;
 use handcart::engine::effect::Effect;
 use handcart::engine::event::Event;
 
@@ -15,15 +16,15 @@ use crate::common::kept::Kept;
 use crate::common::sim::{Moment, Trace};
 use crate::twin::Twin;
 
-pub fn check(trace: &Trace, can: Abilities) -> Result<(), (&'static str, String)> {
-    let mut twin = Twin::new(can);
+pub fn check(trace: &Trace, can: Abilities, caps: &Caps) -> Result<(), (&'static str, String)> {
+    let mut twin = Twin::new(can, caps.clone());
     let mut expected: VecDeque<Effect> = VecDeque::new();
     let (mut kept, mut over) = (Kept::default(), false);
     for (at, moment) in trace {
         match moment {
             Moment::Lost => {
                 expected.clear();
-                twin = Twin::after(can, kept.memory.clone());
+                twin = Twin::after(can, caps.clone(), kept.memory.clone());
             }
             Moment::In(Event::Destroyed) => over = true,
             Moment::In(event) if !over => expected.extend(twin.handle(*at, event)),

@@ -70,6 +70,8 @@ pub enum Act {
     Press(usize, How),
     /// The shopper takes the tick from the last row of a card.
     Untick(usize),
+    /// The shopper keeps a card that lapses soon.
+    Keep(usize),
     /// The shopper declines a card.
     Decline(usize),
     /// The shopper sets the quantity of a line; 0 removes it.

@@ -145,6 +145,20 @@ impl Card {
         }
     }
 
+    /// It said that it lapses soon, and is kept: its time begins anew.
+    pub fn keep(&mut self, now: Millis, policy: &Policy) -> bool {
+        let keeps = self.ask.soon && self.is_open() && self.in_time(now);
+        if keeps {
+            self.expires = now + policy.prompt;
+        }
+        keeps
+    }
+
+    /// Whether it says truly that it lapses soon.
+    pub fn warns_well(&self, now: Millis, policy: &Policy) -> bool {
+        self.ask.soon == (now + policy.warning >= self.expires)
+    }
+
     /// Something on the screen moved.
     pub fn moved(&mut self, now: Millis, policy: &Policy) {
         self.armed = now + policy.arming;

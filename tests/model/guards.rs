@@ -29,6 +29,7 @@ impl Reached {
             Verdict::Rejected(Code::NotApplied) => NOT_APPLIED,
             Verdict::Rejected(Code::Conflict) => CONFLICT,
             Verdict::Rejected(Code::LineNotFound) => LINE_GONE,
+            Verdict::Rejected(Code::Policy) => CAPPED_LATE,
             Verdict::Rejected(_) => REJECTED,
             Verdict::Declined => DECLINED,
             Verdict::Expired => EXPIRED,
@@ -102,4 +103,8 @@ guards! {
     LEFT_OUT = 34, "a row of a plan is left out";
     IN_PART = 35, "a row of a plan fails";
     PLAN_UNDONE = 36, "several changes are taken back as one";
+    LAPSES_SOON = 37, "a card says that it lapses soon";
+    KEPT = 38, "a card is kept";
+    ABOVE_A_CAP = 39, "refused for a cap";
+    CAPPED_LATE = 40, "above a cap when its turn comes";
 }

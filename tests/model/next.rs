@@ -40,6 +40,7 @@ impl World {
         for (at, card) in self.watch.cards.iter().enumerate() {
             may(has.presses, Act::Press(at, How::Well));
             may(has.declines, Act::Decline(at));
+            may(has.keeps.min(u8::from(card.ask.soon)), Act::Keep(at));
             may(has.unticks.min(card.ask.deed.rows.len() as u8), Act::Untick(at));
             may(has.scripts, Act::Press(at, How::ByScript));
             may(has.old_presses.min(u8::from(card.ask.rev > 1)), Act::Press(at, How::AsBefore));
@@ -130,6 +131,7 @@ impl World {
             Act::Press(_, How::AsBefore) => &mut has.old_presses,
             Act::Press(_, How::ByScript) => &mut has.scripts,
             Act::Decline(_) => &mut has.declines,
+            Act::Keep(_) => &mut has.keeps,
             Act::Untick(_) => &mut has.unticks,
             Act::Step(..) => &mut has.steps,
             Act::Undo | Act::WantUndo => &mut has.undos,

@@ -1,5 +1,6 @@
 //! What may happen, how often: each space is a finite space of its own.
 
+use handcart::engine::caps::{Caps, PARTS};
 use handcart::engine::clock::{Millis, Policy};
 use handcart::engine::{Abilities, Setup};
 
@@ -36,6 +37,8 @@ pub struct Budget {
     /// Presses by a script.
     pub scripts: u8,
     pub declines: u8,
+    /// Cards that are kept.
+    pub keeps: u8,
     pub unticks: u8,
     pub steps: u8,
     pub undos: u8,
@@ -60,6 +63,8 @@ pub struct Space {
     pub clear: bool,
     /// It begins before the first read.
     pub from_the_start: bool,
+    /// What the cart may come to because of a proposal, in euros.
+    pub cap: Option<i64>,
 }
 
 impl Space {
@@ -67,7 +72,8 @@ impl Space {
     /// moment make a stream.
     pub fn setup(&self) -> Setup {
         let abilities = Abilities { cart: true, clear: self.clear, agent: true, ..Abilities::default() };
-        let policy = Policy { latest: Millis(500), ..Policy::default() };
+        let caps = Caps { cart: self.cap.map(|euros| euros * PARTS), ..Caps::default() };
+        let policy = Policy { latest: Millis(500), caps, ..Policy::default() };
         Setup { abilities, policy, open: true, ..Setup::default() }
     }
 }
@@ -90,6 +96,7 @@ const NONE: Budget = Budget {
     old_presses: 0,
     scripts: 0,
     declines: 0,
+    keeps: 0,
     unticks: 0,
     steps: 0,
     undos: 0,
@@ -98,7 +105,19 @@ const NONE: Budget = Budget {
 };
 
 /// All of them.
-pub const SPACES: [Space; 11] = [
+pub const SPACES: [Space; 12] = [
+    // What is proposed, waits, is carried out and is tried again under a cap: three lamps and a tent are all that fits.
+    Space {
+        name: "under a cap",
+        budget: Budget { ticks: 2, odd: 1, elsewhere: 1, events: 1, proposals: 2, presses: 2, agains: 1, ..NONE },
+        wishes: &[Wish::Lamps(1), Wish::Set(4), Wish::Goods],
+        turns: &[Turn::Dearer, Turn::More],
+        steps: &[],
+        says: &[Says::No],
+        clear: false,
+        from_the_start: false,
+        cap: Some(100),
+    },
     // Cards and everything that can be pressed on them.
     Space {
         name: "presses",
@@ -120,6 +139,7 @@ pub const SPACES: [Space; 11] = [
         says: &[],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Cards that lapse, go, come again.
     Space {
@@ -133,6 +153,7 @@ pub const SPACES: [Space; 11] = [
             proposals: 1,
             presses: 2,
             declines: 1,
+            keeps: 1,
             agains: 1,
             destroy: 1,
             ..NONE
@@ -143,6 +164,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::No],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Steps on lines, one waiting behind the other.
     Space {
@@ -154,6 +176,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::YesWithCart, Says::Yes, Says::No, Says::Nothing],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Changes that are taken back.
     Space {
@@ -165,6 +188,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::YesWithCart, Says::Yes, Says::No, Says::Nothing],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Changes that code of the page wants taken back.
     Space {
@@ -176,6 +200,7 @@ pub const SPACES: [Space; 11] = [
         says: &[],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Several changes confirmed as one, and taken back as one.
     Space {
@@ -199,6 +224,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::No, Says::Nothing],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // A host that is late, or silent.
     Space {
@@ -221,6 +247,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::No, Says::Nothing],
         clear: false,
         from_the_start: true,
+        cap: None,
     },
     // Changes that failed and are tried again.
     Space {
@@ -244,6 +271,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::No, Says::Nothing],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // Events, reads, and reads that fail.
     Space {
@@ -265,6 +293,7 @@ pub const SPACES: [Space; 11] = [
         says: &[],
         clear: false,
         from_the_start: true,
+        cap: None,
     },
     // A clear, line by line, and back.
     Space {
@@ -288,6 +317,7 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::YesWithCart, Says::Yes, Says::No, Says::Nothing],
         clear: false,
         from_the_start: false,
+        cap: None,
     },
     // A clear by one call, and back.
     Space {
@@ -312,5 +342,6 @@ pub const SPACES: [Space; 11] = [
         says: &[Says::YesWithCart, Says::Yes, Says::No, Says::Nothing],
         clear: true,
         from_the_start: false,
+        cap: None,
     },
 ];

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use handcart::engine::action::Source;
 use handcart::engine::cart::Cart;
 use handcart::engine::outcome::{Outcome, OutcomeId};
 
@@ -36,7 +37,9 @@ impl Undos {
     pub fn ended(&mut self, outcome: &Outcome, changed: &[(&Outcome, Rc<Cart>)]) {
         if let Some(id) = outcome.undoes {
             self.0.retain(|undo| undo.outcome != id || !is_change(outcome));
-            self.0.iter_mut().filter(|undo| undo.outcome == id).for_each(|undo| undo.charged = false);
+            // A card that was to take it back says nothing of the shopper's own press.
+            let own = outcome.source == Source::Shopper;
+            self.0.iter_mut().filter(|undo| own && undo.outcome == id).for_each(|undo| undo.charged = false);
         } else if !changed.is_empty() {
             let dues = changed.iter().flat_map(|(part, before)| of_undo(part, before)).collect();
             self.0.push(Undo { outcome: outcome.id, dues, charged: false });

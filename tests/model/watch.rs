@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use handcart::engine::action::Action;
+use handcart::engine::action::{Action, Source};
 use handcart::engine::cart::{Cart, Key};
 use handcart::engine::clock::{Millis, Policy};
 use handcart::engine::effect::{Call, Effect, Operation};
 use handcart::engine::event::{Event, Gesture, ProposalId, Said, Ticket};
-use handcart::engine::outcome::Outcome;
+use handcart::engine::outcome::{Outcome, Verdict};
 use handcart::engine::view::{Kind, Panel, Stage, View};
 
+use crate::caps::{self, gained, gained_by};
 use crate::consent::{Card, Consent, Due, Pressed, charge, differs, of_deed};
 use crate::fresh::Owed;
 use crate::guards::{self, Reached};
@@ -52,6 +53,8 @@ pub struct Watch {
     /// A change ended just now and brought no cart.
     unread: bool,
     pub broken: Option<Broken>,
+    /// The time of what is being looked at.
+    now: Millis,
 }
 
 impl Watch {
@@ -74,6 +77,7 @@ impl Watch {
             owed: Owed::default(),
             unread: false,
             broken: None,
+            now: Millis(0),
         }
     }
 
@@ -94,6 +98,7 @@ impl Watch {
 
     /// One event with all that came of it.
     pub fn saw(&mut self, now: Millis, event: &Event, effects: &[Effect], view: &View, reached: &mut Reached) {
+        self.now = now;
         self.time_out(now, effects, reached);
         let pressed = self.happened(now, event, reached);
         for effect in effects {
@@ -234,6 +239,11 @@ impl Watch {
                 (Pressed::Line, dues)
             }
             Gesture::Undo(id) => (Pressed::Undo(*id), self.undos.dues(*id)),
+            Gesture::Keep(id) => {
+                let card = self.cards.iter_mut().find(|card| card.ask.id == *id);
+                reached.when(card.is_some_and(|card| card.keep(now, &self.policy)), guards::KEPT);
+                return None;
+            }
             Gesture::OfferAgain(_) => {
                 self.operations.wanted();
                 return None;
@@ -276,7 +286,8 @@ impl Watch {
                 self.called(call, operation, reached);
             }
             Effect::Report(reply, outcome) => self.reported(*reply, outcome, reached),
-            Effect::Refuse(Some(reply), _) => {
+            Effect::Refuse(Some(reply), why) => {
+                reached.when(why.detail.contains("caps.maxCartValue"), guards::ABOVE_A_CAP);
                 let ended = self.offers.refused(*reply);
                 self.must(ended, "I8", "a proposal has two ends");
             }
@@ -304,6 +315,9 @@ impl Watch {
         self.unread &= !self.doings.goes_on();
         reached.when(matches!(call, Call::Remove { .. }) && self.doings.goes_on(), guards::LINE_BY_LINE);
         self.doings.called(operation.id, known);
+        let fits = operation.source == Source::Shopper
+            || caps::fits(gained_by(call), told.as_deref().filter(|_| self.known), &self.policy);
+        self.must(fits, "I13", "a call that leads above a cap");
         self.must(applies(call, told.as_deref()), "I4", "a line that the cart does not hold so");
         match charge(&mut self.consents, call, told.as_deref()) {
             None => self.breaks("I1", "nobody agreed to this call"),
@@ -326,7 +340,9 @@ impl Watch {
         let (wrong, changed) = self.doings.told(outcome, cart.as_deref());
         self.must(wrong.is_none(), "V", wrong.unwrap_or_default());
         self.undos.ended(outcome, &changed);
-        if let Some(id) = outcome.undoes {
+        let over = self.cards.iter().any(|card| card.is_open() && !card.in_time(self.now));
+        self.must(over || outcome.verdict != Verdict::Expired, "I8", "a card lapsed before its time");
+        if let Some(id) = outcome.undoes.filter(|_| outcome.source == Source::Shopper) {
             self.consents.retain(|consent| consent.by != Pressed::Undo(id));
         }
         let step = match outcome.deed.action {
@@ -358,6 +374,11 @@ impl Watch {
                 let stale = self.told.as_ref().is_some_and(|cart| differs(&ask.deed, cart));
                 self.must(!stale, "I3", "a card says another thing than the cart");
                 self.must(card.in_time(now), "I8", "a card is open beyond its time");
+                self.must(card.warns_well(now, &self.policy), "I8", "a card says otherwise than it lapses");
+                reached.when(ask.soon, guards::LAPSES_SOON);
+                let fits =
+                    ask.source == Source::Shopper || caps::fits(gained(&ask.deed), self.told.as_deref(), &self.policy);
+                self.must(fits, "I13", "a card that leads above a cap");
             }
             let whole = !matches!(ask.deed.action, Action::Clear | Action::Plan(_));
             if of_a_read && earlier.is_none() && whole {

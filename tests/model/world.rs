@@ -144,6 +144,10 @@ impl World {
                 let untick = Gesture::Edit(ask.id, ask.deed.rows.len() as u32 - 1, Edit::Tick(false));
                 self.tell(did(untick), note);
             }
+            Act::Keep(at) => {
+                let id = self.watch.cards[at].ask.id;
+                self.tell(did(Gesture::Keep(id)), note);
+            }
             Act::Decline(at) => {
                 let id = self.watch.cards[at].ask.id;
                 self.tell(did(Gesture::Decline(id)), note);

@@ -20,6 +20,7 @@ test('the tarball holds exactly what a shop needs', () => {
     'dist/handcart.global.js',
     'dist/handcart.js',
     'dist/handcart_bg.wasm',
+    'dist/handcart_caps_bg.wasm',
     'dist/headless.js',
     ...['ar', 'de', 'en', 'es', 'fr', 'it', 'ja', 'pl', 'pt', 'uk'].map((language) => `dist/messages/${language}.json`),
     'dist/options.js',
@@ -51,7 +52,7 @@ test('importing it on a server does nothing, and init resolves to null', () => {
 
 test('every export of the map is there', () => {
   const out = shop.node(`
-    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/tools.js', 'handcart/headless.js', 'handcart/handcart_bg.wasm', 'handcart/messages/de.json', 'handcart/package.json'])
+    for (const name of ['handcart', 'handcart/global', 'handcart/widget.js', 'handcart/tools.js', 'handcart/headless.js', 'handcart/handcart_bg.wasm', 'handcart/handcart_caps_bg.wasm', 'handcart/messages/de.json', 'handcart/package.json'])
       console.log(import.meta.resolve(name).split('/handcart/').pop())
   `)
   assert.deepEqual(out.trim().split('\n'), [
@@ -61,6 +62,7 @@ test('every export of the map is there', () => {
     'dist/tools.js',
     'dist/headless.js',
     'dist/handcart_bg.wasm',
+    'dist/handcart_caps_bg.wasm',
     'dist/messages/de.json',
     'package.json',
   ])
@@ -73,6 +75,7 @@ test('the module names its files by literals that bundlers can follow, and nothi
     assert.ok(file('widget.js').includes(`import("./${name}")`), name)
   for (const name of ['handcart_bg.wasm', 'messages/en.json', 'messages/ja.json'])
     assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
+  assert.ok(file('options.js').includes('new URL("handcart_caps_bg.wasm",import.meta.url)'))
   for (const name of ['socket.js', 'stream.js']) assert.ok(file('widget.js').includes(`import("./${name}")`), name)
   for (const name of [
     'handcart.js',

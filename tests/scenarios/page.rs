@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use handcart::engine::Abilities;
 use handcart::engine::action::{Action, Proposed};
+use handcart::engine::caps::Caps;
 use handcart::engine::cart::Key;
 use handcart::engine::effect::{Effect, Warning};
 use handcart::engine::event::{Event, Gesture, ProposalId, Turn};
@@ -38,6 +39,20 @@ impl Page {
 
     pub fn with(abilities: Abilities, cart: &[(usize, u32)]) -> Self {
         let page = Self::unread(abilities, cart);
+        page.wait(1_000);
+        page
+    }
+
+    /// A page whose host has set caps, and that has read a cart of these articles.
+    pub fn capped(caps: Caps, cart: &[(usize, u32)]) -> Self {
+        let goods = Catalogue::new();
+        let page = Self { sim: Sim::with(ALL, caps, &goods), goods };
+        page.shop(|shop| {
+            for (article, pieces) in cart {
+                shop.put(*article, *pieces);
+            }
+        });
+        page.send(Event::Started);
         page.wait(1_000);
         page
     }
@@ -109,6 +124,18 @@ impl Page {
             None if self.asks().len() > had => Ok(self.newest()),
             None => Err(Code::NotSupported),
         }
+    }
+
+    /// An agent proposes this: `offered`, or why not.
+    pub fn refusal(&self, action: Action) -> String {
+        let refusals =
+            || self.outs(|effect| if let Effect::Refuse(_, why) = effect { Some(why.clone()) } else { None });
+        let had = refusals().len();
+        self.send(Event::Proposals(vec![by_agent(action, Some(1), None)]));
+        refusals().get(had).map_or("offered".to_owned(), |why| {
+            assert_eq!(why.code, Code::Policy, "{}", why.detail);
+            why.detail.to_string()
+        })
     }
 
     /// Every card that is to be seen, oldest first.

@@ -23,11 +23,39 @@ test('options that a host would write are fine', () => {
     theme: 'auto',
     position: 'start',
     timeouts: { mutation: 5000, read: 60000, prompt: 600000 },
+    caps: { maxQuantity: 1, maxLineValue: 0, maxCartValue: 99.95, perMinute: 600, actions: ['REMOVE', 'CHECKOUT'] },
     onError: call,
   }
   assert.deepEqual(check(options), [])
   assert.deepEqual(check({}), [])
   assert.deepEqual(unknown(options), [])
+})
+
+test('caps are whole numbers, amounts, and a list of kinds', () => {
+  const wrong = {
+    maxQuantity: [0, 1.5, 10_000, '5', NaN],
+    maxLineValue: [-1, '5', Infinity, 1e9 + 1],
+    maxCartValue: [-0.01, null, NaN],
+    perMinute: [0, 601, 2.5],
+    actions: [[], ['BUY'], 'REMOVE', ['REMOVE', 1], {}],
+  }
+  for (const [cap, values] of Object.entries(wrong))
+    for (const value of values) assert.deepEqual(named({ caps: { [cap]: value } }), [`caps.${cap}`], `${cap}: ${value}`)
+  assert.deepEqual(unknown({ caps: { maxQuantity: 1, perHour: 2 } }), ['caps.perHour'])
+  assert.match(
+    check({ caps: { actions: ['BUY'] } })[0].expected,
+    /^a list of one or more of ADD_SUGGESTION, REMOVE, UPDATE_QUANTITY, CLEAR, SET_DESTINATION_COUNTRY, CHECKOUT$/,
+  )
+})
+
+test('with caps the options name the wasm that knows them; what else they are stays as it was', () => {
+  assert.deepEqual(insist({ title: 'Help' }), { title: 'Help' })
+  assert.equal(insist({ wasmUrl: '/a/handcart_bg.wasm' }).wasmUrl, '/a/handcart_bg.wasm')
+  const { wasmUrl, ...rest } = insist({ title: 'Help', caps: {} })
+  assert.match(wasmUrl.href, /\/handcart_caps_bg\.wasm$/)
+  assert.deepEqual(rest, { title: 'Help', caps: {} })
+  const beside = insist({ caps: {}, wasmUrl: new URL('https://cdn.example/a/handcart_bg.wasm?v=3') }).wasmUrl
+  assert.equal(beside.href, 'https://cdn.example/a/handcart_caps_bg.wasm?v=3')
 })
 
 test('every problem is named at once, with what was expected and what came', () => {

@@ -6,27 +6,36 @@ import { rename } from '../../www/tools/names.mjs'
 
 const sized = (bytes) => [bytes.length, ...bytes]
 const text = (words) => sized([...Buffer.from(words)])
-/** Imports `__wbg_now_0f` and exports it as `widget_act`, `unused` and `widget_action`. */
-const WASM = Buffer.from([
-  ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-  ...[1, ...sized([1, 0x60, 0, 0])],
-  ...[2, ...sized([1, ...text('./handcart_bg.js'), ...text('__wbg_now_0f'), 0, 0])],
-  ...[7, ...sized([3, ...['widget_act', 'unused', 'widget_action'].flatMap((name) => [...text(name), 0, 0])])],
-])
+/** Imports `__wbg_now_0f` and exports it by these names. */
+const wasmWith = (names) =>
+  Buffer.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...[1, ...sized([1, 0x60, 0, 0])],
+    ...[2, ...sized([1, ...text('./handcart_bg.js'), ...text('__wbg_now_0f'), 0, 0])],
+    ...[7, ...sized([names.length, ...names.flatMap((name) => [...text(name), 0, 0])])],
+  ])
+const WASM = wasmWith(['widget_act', 'unused', 'widget_action'])
 const GLUE = 'wasm.widget_action(); wasm.widget_act(); __wbg_now_0f: function() {}, "./handcart_bg.js": import0'
 
 test('both sides get the same short names, and what nobody calls is not exported', () => {
   const { wasm, glue } = rename(WASM, GLUE)
-  assert.equal(glue, 'wasm.b(); wasm.a(); b: function() {}, a: import0')
+  assert.equal(glue, 'wasm.a(); wasm.b(); b: function() {}, a: import0')
   const module = new WebAssembly.Module(wasm)
   assert.deepEqual(WebAssembly.Module.imports(module), [{ module: 'a', name: 'b', kind: 'function' }])
   assert.deepEqual(
     WebAssembly.Module.exports(module).map(({ name }) => name),
-    ['a', 'b'],
+    ['b', 'a'],
   )
   let calls = 0
   new WebAssembly.Instance(module, { a: { b: () => (calls += 1) } }).exports.b()
   assert.equal(calls, 1)
+})
+
+test('every wasm of the same JavaScript has the same short names, whatever order its own are in', () => {
+  const other = rename(wasmWith(['widget_action', 'widget_act']), GLUE)
+  assert.equal(other.glue, rename(WASM, GLUE).glue)
+  const exported = WebAssembly.Module.exports(new WebAssembly.Module(other.wasm)).map(({ name }) => name)
+  assert.deepEqual(exported, ['a', 'b'])
 })
 
 test('glue that does not fit stops the build', () => {

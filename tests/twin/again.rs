@@ -32,6 +32,8 @@ pub struct Again {
     pub action: Action,
     pub source: Source,
     pub words: Option<Text>,
+    /// The proposer's id of it.
+    pub named: Option<Text>,
     /// The call of each row of a plan, else one.
     pub repeats: Vec<Option<Repeats>>,
 }
@@ -79,7 +81,8 @@ impl Twin {
             let operation =
                 Operation { id: repeats.operation, attempt: repeats.attempt, source, reply: None, name, variant };
             let begun = Begun { operation: Some(operation), ..Begun::with(Some(before), Vec::new()) };
-            let job = Job { begun: Some(begun), ..Job::new(deed, again.source.clone(), Origin::Arrived, None) };
+            let job = Job::new(deed, again.source.clone(), Origin::Arrived, None);
+            let job = Job { begun: Some(begun), id: again.named.clone(), ..job };
             let (verdict, delta) = facts::verdict(&job, Some(cart));
             if verdict == Verdict::Applied {
                 self.again.retain(|again| again.outcome != id);
@@ -91,9 +94,13 @@ impl Twin {
 
     fn put_up_again(&mut self, again: Again) {
         let id = again.outcome;
+        let capped = again.source != Source::Shopper && self.is_above(&again.action);
+        if capped {
+            return self.not_tried(Notice::Gone);
+        }
         match self.put_up(&again.action, again.source, again.words, None, None) {
             Ok(card) => {
-                card.repeats = again.repeats;
+                (card.repeats, card.named) = (again.repeats, again.named);
                 self.again.retain(|again| again.outcome != id);
                 // Whoever wants something back has not had enough of the agent.
                 self.refusals = 0;

@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use handcart::engine::action::{Action, Proposed, Source};
-use handcart::engine::cart::Text;
+use handcart::engine::cart::{Cart, Text};
 use handcart::engine::effect::Effect;
 use handcart::engine::event::ProposalId;
 use handcart::engine::outcome::{Code, Deed, OutcomeId, Refusal, Verdict};
 use handcart::engine::product::Product;
-use handcart::engine::view::{Face, Panel, Spoken};
+use handcart::engine::view::{Face, Panel, Spoken, Spot};
 
 use super::again::{Again, Repeats};
 use super::changes::{Job, Origin};
+use super::reads::Told;
 use super::talk::Row;
 use super::{Twin, facts, plans};
 
@@ -22,6 +23,8 @@ pub struct Card {
     rev: u32,
     source: Source,
     pub words: Option<Text>,
+    /// The proposer's id; of a plan those of its rows, one a line.
+    pub named: Option<Text>,
     reply: Option<u32>,
     /// As it was proposed.
     action: Action,
@@ -30,7 +33,10 @@ pub struct Card {
     choosing: Option<(Rc<Product>, Vec<Option<u8>>)>,
     pub undoes: Option<OutcomeId>,
     pub repeats: Vec<Option<Repeats>>,
+    /// Its time began then.
     appeared: u64,
+    /// It has said that it lapses soon.
+    warned: bool,
     /// Since then it has not moved.
     still: u64,
     working: bool,
@@ -39,7 +45,7 @@ pub struct Card {
 impl Card {
     /// What a press on it agrees to. It repeats the calls only of what is still as it was proposed.
     fn job(&self) -> Job {
-        let Self { id, source, reply, deed, mut repeats, .. } = self.clone();
+        let Self { id, source, reply, deed, named, mut repeats, .. } = self.clone();
         if let Action::Plan(steps) = &self.action {
             for (at, repeats) in repeats.iter_mut().enumerate() {
                 if deed.rows.get(at).map(|row| &row.deed.action) != steps.get(at) {
@@ -47,7 +53,7 @@ impl Card {
                 }
             }
         }
-        Job { repeats, ..Job::new(deed, source, Origin::Card(id), reply) }
+        Job { repeats, id: named, ..Job::new(deed, source, Origin::Card(id), reply) }
     }
 }
 
@@ -56,6 +62,11 @@ impl Card {
     pub fn now_says(&mut self, deed: Deed) {
         self.deed = Rc::new(deed);
         self.rev += 1;
+    }
+
+    /// Whether the caps hold for it: it is not the shopper's own wish.
+    pub fn is_capped(&self) -> bool {
+        self.source != Source::Shopper
     }
 
     fn is_plan(&self) -> bool {
@@ -109,12 +120,20 @@ impl Twin {
         if rests || ids().any(|id| self.ids.iter().any(|known| *known == *id)) {
             return Err(refuse(Code::Policy));
         }
-        let (source, reply) = (proposed.source.clone(), proposed.reply);
-        if matches!(action, Action::SetCountry(_)) {
-            self.act(&action, |deed| Job::new(deed, source, Origin::Country, reply)).map_err(refuse)?;
-        } else {
-            self.put_up(&action, source, proposed.words.clone(), reply, undoes).map_err(refuse)?;
+        let recent = self.taken.iter().filter(|at| *at + 60_000 > self.now).count();
+        let often = self.rules.caps.minute.is_some_and(|most| recent >= most as usize);
+        let allowed = undoes.is_some() || facts::allowed(&action, &self.rules);
+        if often || !allowed || self.is_above(&action) {
+            return Err(refuse(Code::Policy));
         }
+        let (source, reply, id) = (proposed.source.clone(), proposed.reply, proposed.id.clone());
+        if matches!(action, Action::SetCountry(_)) {
+            let job = |deed| Job { id, ..Job::new(deed, source, Origin::Country, reply) };
+            self.act(&action, job).map_err(refuse)?;
+        } else {
+            self.put_up(&action, source, proposed.words.clone(), reply, undoes).map_err(refuse)?.named = id;
+        }
+        self.taken.push(self.now);
         self.ids.extend(ids().map(Text::from));
         self.out.extend(proposed.id.clone().map(Effect::Keep));
         Ok(())
@@ -157,6 +176,7 @@ impl Twin {
             rev: 1,
             source,
             words,
+            named: None,
             reply,
             action: action.clone(),
             deed,
@@ -164,6 +184,7 @@ impl Twin {
             undoes,
             repeats: Vec::new(),
             appeared: self.now,
+            warned: false,
             still: self.now,
             working: false,
         });
@@ -190,8 +211,15 @@ impl Twin {
         }
         let Some((_, values)) = &mut card.choosing else { return };
         let Some(place) = values.get_mut(option as usize) else { return };
-        *place = Some(value);
-        card.now_says(facts::deed(&chosen(&card.action, card.choosing.as_ref()), cart.as_ref(), &rules));
+        let before = place.replace(value);
+        let now = facts::deed(&chosen(&card.action, card.choosing.as_ref()), cart.as_ref(), &rules);
+        if !card.is_capped() || !facts::above(&now, cart.as_ref(), &rules) {
+            return card.now_says(now);
+        }
+        // It would lead above a cap, and is not taken.
+        if let Some((_, values)) = &mut card.choosing {
+            values[option as usize] = before;
+        }
     }
 
     /// A press on the deed counts if a person made it, on the card as it is drawn, where it has been still for 500 ms and
@@ -213,7 +241,7 @@ impl Twin {
         self.cards[at].rev += 1;
         match card.undoes {
             Some(undone) if !self.is_free(undone) => {
-                self.reject(&card.job(), Code::Conflict);
+                self.reject(&Job { undoes: card.undoes, ..card.job() }, Code::Conflict);
             }
             undoes => self.enqueue(Job { undoes, ..card.job() }),
         }
@@ -240,6 +268,31 @@ impl Twin {
         }
     }
 
+    /// Some time before its end it says so, and can be kept: its time begins anew then. Both move what is seen.
+    pub fn say_it_lapses(&mut self) {
+        let (now, longest) = (self.now, self.rules.prompt.0);
+        let early = self.rules.warning.0.min(longest / 2);
+        let mut moves = false;
+        for card in &mut self.cards {
+            let end = card.appeared + longest;
+            if !card.working && !card.warned && (end - early..end).contains(&now) {
+                (card.warned, moves) = (true, true);
+                self.out.push(Effect::Announce(Spoken::Soon(card.deed.clone()), false));
+            }
+        }
+        if moves {
+            self.all_move();
+        }
+    }
+
+    pub fn keep_card(&mut self, id: ProposalId) {
+        let now = self.now;
+        let Some(card) = self.card_to_edit(id).filter(|card| card.warned) else { return };
+        (card.warned, card.appeared) = (false, now);
+        self.all_move();
+        self.out.push(Effect::Focus(Spot::Proposal(id)));
+    }
+
     /// Nobody pressed it in time.
     pub fn lapse(&mut self) {
         let (now, longest) = (self.now, self.rules.prompt.0);
@@ -254,7 +307,8 @@ impl Twin {
     fn end_card(&mut self, at: usize, verdict: Verdict) {
         let card = self.cards.remove(at);
         let withdrawn = verdict == Verdict::Withdrawn;
-        let outcome = self.end_unexecuted(&card.job(), verdict, false);
+        let job = Job { undoes: card.undoes, ..card.job() };
+        let outcome = self.end_unexecuted(&job, verdict, false);
         self.write(Origin::Card(card.id), &outcome);
         if withdrawn {
             return;
@@ -267,8 +321,8 @@ impl Twin {
             }
         }
         if card.undoes.is_none() {
-            let Card { action, source, words, repeats, .. } = card;
-            self.keep(Again { outcome: outcome.id, action, source, words, repeats });
+            let Card { action, source, words, named, repeats, .. } = card;
+            self.keep(Again { outcome: outcome.id, action, source, words, named, repeats });
         }
     }
 
@@ -299,8 +353,25 @@ impl Twin {
         }
     }
 
-    /// What a card says with the cart as it is; `None` when it has to go.
+    /// The cart, if the host's last word was one.
+    pub fn known_cart(&self) -> Option<Rc<Cart>> {
+        self.cart.clone().filter(|_| self.told == Told::Cart)
+    }
+
+    /// Whether an action that applies would lead above a cap.
+    pub fn is_above(&self, action: &Action) -> bool {
+        let cart = self.cart.as_ref();
+        facts::applies(action, cart, &self.rules).is_ok()
+            && facts::above(&facts::deed(action, cart, &self.rules), self.known_cart().as_ref(), &self.rules)
+    }
+
+    /// What a card says with the cart as it is; `None` when it has to go, as it does when it leads above a cap by now.
     fn anew(&self, card: &Card) -> Option<Deed> {
+        let now = self.says_now(card)?;
+        (!card.is_capped() || !facts::above(&now, self.cart.as_ref(), &self.rules)).then_some(now)
+    }
+
+    fn says_now(&self, card: &Card) -> Option<Deed> {
         let (action, cart) = (&card.deed.action, self.cart.as_ref()?);
         let backs = match card.undoes {
             Some(id) if !self.is_free(id) => return None,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use handcart::engine::action::{Action, Source};
-use handcart::engine::cart::{Cart, Key};
+use handcart::engine::cart::{Cart, Key, Text};
 use handcart::engine::effect::{Call as Asked, Effect, Operation};
 use handcart::engine::event::{Answer, ProposalId, Said, Ticket};
 use handcart::engine::outcome::{Code, Deed, OutcomeId, Verdict};
@@ -36,6 +36,8 @@ pub struct Job {
     pub source: Source,
     pub origin: Origin,
     pub reply: Option<u32>,
+    /// The proposer's id; of a plan those of its rows, one a line.
+    pub id: Option<Text>,
     pub undoes: Option<OutcomeId>,
     /// The calls that it repeats: of each row of a plan, else one.
     pub repeats: Vec<Option<Repeats>>,
@@ -44,7 +46,7 @@ pub struct Job {
 
 impl Job {
     pub fn new(deed: Rc<Deed>, source: Source, origin: Origin, reply: Option<u32>) -> Self {
-        Self { deed, source, origin, reply, undoes: None, repeats: Vec::new(), begun: None }
+        Self { deed, source, origin, reply, id: None, undoes: None, repeats: Vec::new(), begun: None }
     }
 }
 
@@ -151,8 +153,14 @@ impl Twin {
         if undoes.is_some_and(|id| !self.backs(id).iter().any(|back| facts::same_change(back, action))) {
             return Err(Code::Conflict);
         }
+        let others = job.source != Source::Shopper;
+        let capped = others && facts::above(&now, self.known_cart().as_ref(), &self.rules);
         let same = (&now.name, &now.variant, &now.goes) == (&job.deed.name, &job.deed.variant, &job.deed.goes);
-        if same { Ok(now) } else { Err(Code::Conflict) }
+        match (same, capped) {
+            (false, _) => Err(Code::Conflict),
+            (true, true) => Err(Code::Policy),
+            (true, false) => Ok(now),
+        }
     }
 
     fn begin(&mut self, job: Job) {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use handcart::engine::action::Action;
-use handcart::engine::cart::{Cart, Line, Stock};
+use handcart::engine::cart::{Cart, Line, Stock, Text};
 use handcart::engine::effect::Effect;
 use handcart::engine::outcome::{Code, Deed, Outcome, OutcomeId, Undo, Verdict};
 use handcart::engine::product::{Permit, Product, Variant};
@@ -18,6 +18,9 @@ pub struct Ended {
     pub outcome: Rc<Outcome>,
     pub before: Option<Rc<Cart>>,
 }
+
+/// What can be tried again of an outcome: the action, its calls, and the proposer's id.
+pub type Failed = (Action, Vec<Option<Repeats>>, Option<Text>);
 
 pub fn changed(verdict: &Verdict) -> bool {
     matches!(verdict, Verdict::Applied | Verdict::Adjusted { .. })
@@ -59,7 +62,7 @@ impl Twin {
         let failed = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let outcome = Rc::new(outcome);
         self.ended.push(Ended { outcome: outcome.clone(), before });
-        self.tell(job, &outcome, failed.then(|| (job.deed.action.clone(), vec![repeats])));
+        self.tell(job, &outcome, failed.then(|| (job.deed.action.clone(), vec![repeats], job.id.clone())));
         self.out.extend(tells.map(|cart| Effect::TellChanged(outcome, cart)));
     }
 
@@ -69,6 +72,7 @@ impl Twin {
             deed: deed.clone(),
             verdict,
             source: job.source.clone(),
+            proposal: job.id.clone().filter(|_| !matches!(job.deed.action, Action::Plan(_))),
             operation: None,
             delta: 0,
             count: after.map(|cart| cart.count),
@@ -83,7 +87,8 @@ impl Twin {
 
     /// A proposal ended without having been carried out: the shopper hears of it, then its proposer.
     pub fn end_unexecuted(&mut self, job: &Job, verdict: Verdict, urgent: bool) -> Rc<Outcome> {
-        let outcome = Rc::new(self.plain_outcome(&job.deed, verdict, job, self.cart.as_ref()));
+        let plain = self.plain_outcome(&job.deed, verdict, job, self.cart.as_ref());
+        let outcome = Rc::new(Outcome { undoes: job.undoes, ..plain });
         self.ended.push(Ended { outcome: outcome.clone(), before: None });
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
         self.out.push(Effect::Report(job.reply, outcome.clone()));
@@ -91,7 +96,7 @@ impl Twin {
     }
 
     /// It is written down, and reported. `again`: what can be tried again of it.
-    pub fn tell(&mut self, job: &Job, outcome: &Rc<Outcome>, again: Option<(Action, Vec<Option<Repeats>>)>) {
+    pub fn tell(&mut self, job: &Job, outcome: &Rc<Outcome>, again: Option<Failed>) {
         let urgent = matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown);
         let mut words = None;
         if let Origin::Card(id) = job.origin {
@@ -99,10 +104,11 @@ impl Twin {
             self.cards.retain(|card| card.id != id);
         }
         self.write(job.origin, outcome);
-        if let Some((action, repeats)) = again
-            && !matches!(job.origin, Origin::Undo | Origin::Country)
+        if let Some((action, repeats, named)) = again
+            && outcome.undoes.is_none()
+            && job.origin != Origin::Country
         {
-            self.keep(Again { outcome: outcome.id, action, source: job.source.clone(), words, repeats });
+            self.keep(Again { outcome: outcome.id, action, source: job.source.clone(), words, named, repeats });
         }
         if matches!(job.origin, Origin::Card(_) | Origin::Undo) {
             self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
@@ -229,6 +235,8 @@ fn as_product(line: &Line) -> Product {
         external: external.clone(),
         name: line.name.clone(),
         price: Some(line.price.clone()),
+        amount: line.amount,
+        currency: "".into(),
         was: None,
         image: line.image.clone(),
         url: line.url.clone(),

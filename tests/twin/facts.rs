@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use handcart::engine::action::Action;
+use handcart::engine::caps::PARTS;
 use handcart::engine::cart::{Cart, Key, Line, Stock, Text};
 use handcart::engine::clock::Policy;
 use handcart::engine::event::Said;
 use handcart::engine::outcome::{Code, Deed, Goes, Verdict};
 use handcart::engine::product::{Permit, Product};
+use handcart::engine::row::Tick;
 
 use super::changes::Job;
 use super::plans;
@@ -51,6 +53,10 @@ pub fn choosing(action: &Action) -> Option<(Rc<Product>, Vec<Option<u8>>)> {
     match action {
         Action::Add { product, variant: None, .. } if !product.options.is_empty() => {
             Some((product.clone(), first_values(product)))
+        }
+        // Or names one that is sold out.
+        Action::Add { product, variant: Some(at), .. } if product.variants[*at].stock == Stock::Out => {
+            Some((product.clone(), product.variants[*at].values.iter().copied().map(Some).collect()))
         }
         _ => None,
     }
@@ -108,6 +114,47 @@ pub fn applies(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Resu
 
 fn drop_it<T>(_: T) {}
 
+/// Whether the host lets this be proposed: of a plan every row.
+pub fn allowed(action: &Action, rules: &Policy) -> bool {
+    let names = &rules.caps.actions;
+    match action {
+        _ if names.is_empty() => true,
+        Action::Plan(steps) => steps.iter().all(|step| allowed(step, rules)),
+        _ => names.iter().any(|name| **name == *action.name()),
+    }
+}
+
+/// Whether what a deed would lead to is above a cap. Only what adds pieces can be; what is not known is.
+pub fn above(deed: &Deed, cart: Option<&Rc<Cart>>, rules: &Policy) -> bool {
+    let caps = &rules.caps;
+    let parts: Vec<&Deed> = match &deed.action {
+        Action::Plan(_) => deed.rows.iter().filter(|row| row.tick != Tick::Gone).map(|row| &*row.deed).collect(),
+        _ => vec![deed],
+    };
+    let parts: Vec<&Deed> = parts.into_iter().filter(|part| part.after > part.before).collect();
+    let price = |part: &Deed| match &part.action {
+        Action::Add { product, variant, .. } => {
+            let id = bought(product, *variant);
+            let held = cart?.lines.iter().filter(|line| line.product == *id).map(|line| line.amount);
+            held.chain([product.amount]).collect::<Option<Vec<_>>>()?.into_iter().max()
+        }
+        Action::SetQuantity { key, .. } => line(cart, *key)?.amount,
+        _ => None,
+    };
+    let dear = |part: &&Deed| {
+        let limit = caps.line.unwrap_or(i64::MAX);
+        caps.line.is_some() && price(part).is_none_or(|price| price * i64::from(part.after) > limit)
+    };
+    let many = |part: &&Deed| part.after > caps.quantity;
+    let gained: Option<i64> = parts.iter().map(|part| Some(price(part)? * i64::from(part.after - part.before))).sum();
+    let worth = cart.map(|cart| if cart.lines.is_empty() { 0.0 } else { cart.amounts.total.unwrap_or(f64::INFINITY) });
+    let whole = caps.cart.is_some_and(|limit| {
+        let sum = gained.zip(worth).map(|(gained, worth)| gained as f64 + worth * PARTS as f64);
+        !parts.is_empty() && sum.is_none_or(|sum| sum > limit as f64)
+    });
+    parts.iter().any(|part| dear(part) || many(part)) || whole
+}
+
 /// An action in the shop's facts.
 pub fn deed(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Deed {
     let count = cart.map_or(0, |cart| cart.count);
@@ -117,6 +164,7 @@ pub fn deed(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Deed {
         variant: None,
         image: None,
         url: None,
+        line: None,
         stock: Stock::Unknown,
         price: None,
         was: None,
@@ -156,6 +204,7 @@ pub fn deed(action: &Action, cart: Option<&Rc<Cart>>, rules: &Policy) -> Deed {
                 variant: line.variant.clone(),
                 image: line.image.clone(),
                 url: line.url.clone(),
+                line: Some(line.key_text.clone()),
                 stock: line.stock,
                 price: Some(line.price.clone()),
                 was: line.was.clone(),

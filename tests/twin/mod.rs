@@ -16,6 +16,7 @@ mod talk;
 use std::rc::Rc;
 
 use handcart::engine::Abilities;
+use handcart::engine::caps::Caps;
 use handcart::engine::cart::{Cart, Text};
 use handcart::engine::clock::Policy;
 use handcart::engine::effect::{Effect, Warning};
@@ -61,6 +62,8 @@ pub struct Twin {
     cards: Vec<Card>,
     proposed: u32,
     ids: Vec<Text>,
+    /// When proposals were taken.
+    taken: Vec<u64>,
     /// Cards of the agent that nobody agreed to, in a row.
     refusals: u32,
     rest: Option<u64>,
@@ -78,10 +81,11 @@ pub struct Twin {
 
 impl Twin {
     /// Nothing has happened; the panel is open.
-    pub fn new(can: Abilities) -> Self {
+    pub fn new(can: Abilities, caps: Caps) -> Self {
         Self {
             can,
-            rules: Policy::default(),
+            rules: Policy { caps, ..Policy::default() },
+            taken: Vec::new(),
             memory: Memory::default(),
             now: 0,
             out: Vec::new(),
@@ -115,8 +119,8 @@ impl Twin {
     }
 
     /// It follows on one that was lost: with no card and no queue, and numbers that go on from the last one.
-    pub fn after(can: Abilities, memory: Memory) -> Self {
-        let mut twin = Self { tickets: memory.last, ids: Vec::new(), memory, ..Self::new(can) };
+    pub fn after(can: Abilities, caps: Caps, memory: Memory) -> Self {
+        let mut twin = Self { tickets: memory.last, ids: Vec::new(), memory, ..Self::new(can, caps) };
         let ids = twin.memory.proposals.iter().flat_map(|ids| ids.split('\n'));
         twin.ids = ids.filter(|id| !id.is_empty()).map(Text::from).collect();
         twin.write_row(Row::Notice(Notice::Restarted));
@@ -185,6 +189,7 @@ impl Twin {
             Gesture::Edit(card, row, Edit::Tick(on)) => self.tick(*card, *row, *on),
             Gesture::Edit(card, row, Edit::Quantity(quantity)) => self.set_row(*card, *row, *quantity),
             Gesture::Confirm(card, rev, trusted) => self.press(*card, *rev, *trusted),
+            Gesture::Keep(card) => self.keep_card(*card),
             Gesture::Decline(card) => self.decline(*card),
             Gesture::OfferAgain(outcome) => self.offer_again(*outcome),
             Gesture::SetLine(key, 0) | Gesture::RemoveLine(key) => self.remove_line(*key),
@@ -202,6 +207,7 @@ impl Twin {
     fn time_passes(&mut self) {
         self.give_up_call();
         self.give_up_read();
+        self.say_it_lapses();
         self.lapse();
         self.give_up_answer();
         self.opening = self.opening.filter(|since| since + self.rules.checkout.0 > self.now);

@@ -74,8 +74,9 @@ fn bounds(action: &Action, cart: Shown<'_>, rules: &Policy) -> (u32, u32) {
     if matches!(action, Action::Remove { .. }) {
         return (0, 1);
     }
-    let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (rules.most, 1) };
-    (line.max.unwrap_or(rules.most).min(rules.most).max(line.quantity.unwrap_or(0)), line.step)
+    let cap = rules.most.min(rules.caps.quantity);
+    let Some(line) = on_line(action).and_then(|key| facts::line(cart, key)) else { return (cap, 1) };
+    (line.max.unwrap_or(cap).min(cap).max(line.quantity.unwrap_or(0)), line.step)
 }
 
 /// Each add is of the variant that is chosen in it, unless that stands in another row.
@@ -157,19 +158,26 @@ fn difference(first: Difference, before: &Deed, now: &Deed) -> Difference {
 impl Twin {
     /// The shopper changes a row of an open plan; the card need not be still anew. A row that is gone stays gone, and what
     /// takes a change back takes back just that.
-    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl FnOnce(&mut Row) -> Option<Action>) {
+    fn edit_row(&mut self, id: ProposalId, at: u32, edit: impl Fn(&mut Row) -> Option<Action>) -> bool {
         let (cart, rules) = (self.cart.clone(), self.rules.clone());
-        let Some(card) = self.card_to_edit(id) else { return };
+        let Some(card) = self.card_to_edit(id) else { return true };
         let mut rows = card.deed.rows.clone();
-        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return };
-        let Some(action) = edit(row) else { return };
+        let Some(row) = rows.get_mut(at as usize).filter(|row| row.tick != Tick::Gone) else { return true };
+        let tick = row.tick.clone();
+        let Some(action) = edit(row) else { return true };
+        let ticks = row.tick != tick || action == row.deed.action;
         if facts::applies(&action, cart.as_ref(), &rules).is_err() && action != row.deed.action {
-            return;
+            return true;
         }
         if action != row.deed.action {
             row.deed = Rc::new(facts::deed(&action, cart.as_ref(), &rules));
         }
-        card.now_says(whole(rows, cart.as_ref(), &rules));
+        let now = whole(rows, cart.as_ref(), &rules);
+        let fits = ticks || !card.is_capped() || !facts::above(&now, cart.as_ref(), &rules);
+        if fits {
+            card.now_says(now);
+        }
+        fits
     }
 
     pub fn tick(&mut self, id: ProposalId, at: u32, on: bool) {
@@ -179,15 +187,21 @@ impl Twin {
         });
     }
 
+    /// What is above a cap becomes the largest quantity that is not.
     pub fn set_row(&mut self, id: ProposalId, at: u32, pieces: u32) {
-        self.edit_row(id, at, |row| {
-            let mut action = row.deed.action.clone();
-            let (Action::Add { quantity, .. } | Action::SetQuantity { quantity, .. }) = &mut action else {
-                return None;
-            };
-            *quantity = pieces.clamp(1, row.most.max(1));
-            (row.most > 0).then_some(action)
-        });
+        for pieces in (1..=pieces.clamp(1, 10_000)).rev() {
+            let fits = self.edit_row(id, at, |row| {
+                let mut action = row.deed.action.clone();
+                let (Action::Add { quantity, .. } | Action::SetQuantity { quantity, .. }) = &mut action else {
+                    return None;
+                };
+                *quantity = pieces.min(row.most.max(1));
+                (row.most > 0).then_some(action)
+            });
+            if fits {
+                return;
+            }
+        }
     }
 
     pub fn choose_in_row(&mut self, id: ProposalId, at: u32, option: u32, value: u8) {
@@ -199,7 +213,10 @@ impl Twin {
         let Some(place) = values.get_mut(option as usize) else { return };
         *place = Some(value);
         settle_all(&mut rows, cart.as_ref(), &rules);
-        card.now_says(whole(rows, cart.as_ref(), &rules));
+        let now = whole(rows, cart.as_ref(), &rules);
+        if !card.is_capped() || !facts::above(&now, cart.as_ref(), &rules) {
+            card.now_says(now);
+        }
     }
 
     pub fn begin_plan(&mut self, job: Job) {
@@ -228,7 +245,8 @@ impl Twin {
         let (at, plan) = (self.next_row()?, self.plan.as_ref()?);
         let repeats = vec![plan.job.repeats.get(at).cloned().flatten()];
         let deed = plan.job.deed.rows[at].deed.clone();
-        Some(Job { repeats, ..Job::new(deed, plan.job.source.clone(), Origin::Row(at), None) })
+        let id = row_id(&plan.job.id, at);
+        Some(Job { repeats, id, ..Job::new(deed, plan.job.source.clone(), Origin::Row(at), None) })
     }
 
     pub fn row_ended(&mut self, at: usize, outcome: &Rc<Outcome>, repeats: Option<Repeats>) {
@@ -252,12 +270,13 @@ impl Twin {
     /// again, as a plan of its own or as the one action that it is.
     pub fn end_plan(&mut self, job: Job, repeats: &[(usize, Option<Repeats>)], code: Code) {
         let rows = job.deed.rows.clone();
-        let (mut lines, mut steps, mut again) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lines, mut steps, mut again, mut ids) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (at, row) in rows.into_iter().enumerate() {
             let verdict = match row.tick {
                 Tick::Done(outcome) => {
                     if matches!(outcome.verdict, Verdict::Rejected(_) | Verdict::Unknown) {
                         steps.push(row.deed.action.clone());
+                        ids.push(outcome.proposal.clone().unwrap_or_default());
                         again.push(repeats.iter().find(|(row, _)| *row == at).and_then(|(_, repeats)| repeats.clone()));
                     }
                     lines.push(outcome);
@@ -267,7 +286,8 @@ impl Twin {
                 Tick::Off => Verdict::Declined,
                 Tick::Gone => Verdict::Withdrawn,
             };
-            let line = Rc::new(self.plain_outcome(&row.deed, verdict, &job, self.cart.as_ref()));
+            let plain = self.plain_outcome(&row.deed, verdict, &job, self.cart.as_ref());
+            let line = Rc::new(Outcome { proposal: row_id(&job.id, at), ..plain });
             self.ended.push(Ended { outcome: line.clone(), before: None });
             lines.push(line);
         }
@@ -282,7 +302,10 @@ impl Twin {
         });
         self.ended.push(Ended { outcome: outcome.clone(), before: None });
         let action = if steps.len() == 1 { steps.pop() } else { (!steps.is_empty()).then_some(Action::Plan(steps)) };
-        self.tell(&job, &outcome, action.map(|action| (action, again)));
+        let all: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        let one = ids.pop().filter(|id| ids.is_empty() && !id.is_empty());
+        let named = if ids.is_empty() { one } else { Some(all.into()) };
+        self.tell(&job, &outcome, action.map(|action| (action, again, named)));
     }
 
     /// The single actions that take an outcome back with the cart as it is.
@@ -302,6 +325,11 @@ impl Twin {
             _ => self.back(ended, cart).into_iter().collect(),
         }
     }
+}
+
+/// The proposer's id of a row.
+fn row_id(ids: &Option<Text>, at: usize) -> Option<Text> {
+    ids.as_ref()?.split('\n').nth(at).filter(|id| !id.is_empty()).map(Text::from)
 }
 
 /// How a plan ended, by the rows that were wanted.

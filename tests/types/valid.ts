@@ -151,6 +151,13 @@ export async function use(): Promise<Code | undefined> {
     theme: 'dark',
     open: true,
     timeouts: { mutation: 15_000, read: 10_000, prompt: 120_000 },
+    caps: {
+      maxQuantity: 5,
+      maxLineValue: 500,
+      maxCartValue: 999.5,
+      perMinute: 6,
+      actions: ['ADD_SUGGESTION', 'REMOVE'],
+    },
     onError: ({ code, message }) => console.warn(code, message),
     wasmUrl: new URL('https://cdn.example/x.wasm'),
     webmcp: true,

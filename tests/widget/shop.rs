@@ -26,7 +26,7 @@ pub fn eur(amount: &str) -> Text {
 
 pub fn pic(name: &str) -> Option<Text> {
     let colour = if name.contains('-') { "" } else { "-pine" };
-    (!name.is_empty()).then(|| format!("../../www/demo/pictures/{name}{colour}.svg").into())
+    (!name.is_empty()).then(|| format!("pictures/{name}{colour}.svg").into())
 }
 
 /// A product with sizes; one that begins with `-` is sold out.
@@ -37,6 +37,8 @@ pub fn product(name: &str, image: &str, price: &str, was: &str, sizes: &[&str]) 
         external: None,
         name: t(name),
         price: Some(eur(price)),
+        amount: None,
+        currency: t("EUR"),
         was: (!was.is_empty()).then(|| eur(was)),
         image: pic(image),
         url: Some(t("/product")),
@@ -88,6 +90,7 @@ pub fn line(key: u32, name: &str, image: &str, variant: &str, prices: [&str; 2],
         name: t(name),
         variant: (!variant.is_empty()).then(|| t(variant)),
         price: eur(prices[0]),
+        amount: None,
         total: (!prices[1].is_empty()).then(|| eur(prices[1])),
         was: None,
         quantity: Some(quantity),
@@ -187,6 +190,7 @@ pub fn deed(action: Action, name: &str, image: &str, variant: &str, price: &str,
         variant: (!variant.is_empty()).then(|| t(variant)),
         image: pic(image),
         url: Some(t("/product")),
+        line: None,
         stock: Stock::In,
         price: (!price.is_empty()).then(|| eur(price)),
         was: None,
@@ -214,6 +218,7 @@ pub fn ask(words: &str, deed: Deed) -> Ask {
         deed: Rc::new(deed),
         choosing: None,
         stage: Stage::Ready,
+        soon: false,
         changed: None,
     }
 }
@@ -239,6 +244,7 @@ pub fn outcome(verdict: Verdict, deed: Deed) -> Outcome {
         delta: i64::from(deed.after) - i64::from(deed.before),
         deed: Rc::new(deed),
         source: Source::Agent,
+        proposal: None,
         operation: Some(1),
         count: Some(3),
         total: Some(eur("232,48")),

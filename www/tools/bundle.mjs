@@ -1,11 +1,13 @@
 // esbuild: src/sdk to dist/.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
 import { fresh, slim } from './glue.mjs'
+import { bundles } from './matrix.mjs'
 import { rename, short } from './names.mjs'
 import { at, dist, readJson } from './paths.mjs'
+import { Failure } from './run.mjs'
 
 /** `import css from './x.css'` gives the minified text: the widget puts it into a constructable stylesheet. */
 const cssAsText = {
@@ -60,7 +62,13 @@ const oneCopy = {
   },
 }
 
-const pkg = (name) => at('target', 'pkg', name)
+/** Where the widget's own wasm is, and its JavaScript; then what takes its place in some pages. */
+const [OWN, ...OTHERS] = bundles.map(({ name, file, 'out-dir': out, 'out-name': made }) => ({
+  name,
+  file,
+  glue: () => readFileSync(at(out, `${made}.js`), 'utf8'),
+  wasm: () => readFileSync(at(out, `${made}_bg.wasm`)),
+}))
 
 /** wasm-bindgen's JavaScript as `seam` made it. */
 const ourGlue = (glue) => ({
@@ -70,12 +78,20 @@ const ourGlue = (glue) => ({
   },
 })
 
-/** The wasm and its JavaScript; for a release slim and with short names between them. */
+/** Each wasm and the JavaScript of all; for a release slim and with short names between them. */
 function seam(dev) {
-  const glue = readFileSync(pkg('handcart.js'), 'utf8')
-  const wasm = readFileSync(pkg('handcart_bg.wasm'))
-  const made = dev ? { glue, wasm } : rename(wasm, slim(glue))
-  return { ...made, glue: fresh(made.glue) }
+  const glue = OWN.glue()
+  for (const other of OTHERS)
+    if (other.glue() !== glue)
+      throw new Failure(`wasm-bindgen made other JavaScript for ${other.name}: see wasm-pack.toml`)
+  const slender = dev ? glue : slim(glue)
+  const made = [OWN, ...OTHERS].map(({ file, wasm }) => ({
+    file,
+    ...(dev ? { glue, wasm: wasm() } : rename(wasm(), slender)),
+  }))
+  for (const { file, glue } of made)
+    if (glue !== made[0].glue) throw new Failure(`${file} imports other functions of ours: see www/tools/names.mjs`)
+  return { glue: fresh(made[0].glue), made }
 }
 
 /** What esbuild leaves on the table. Names of properties stay as they are, but for wasm-bindgen's own. */
@@ -124,10 +140,32 @@ const ENTRIES = [
   { entry: 'headless.ts', out: 'headless.js', format: 'esm' },
 ]
 
+/** The page with every state (www/gallery), in a folder that any server can serve. It is not part of the package. */
+export async function gallery() {
+  const [from, to] = [at('www', 'gallery'), `${dist}/gallery`]
+  rmSync(to, { recursive: true, force: true })
+  mkdirSync(`${to}/pictures`, { recursive: true })
+  for (const file of ['index.html', 'gallery.css']) cpSync(join(from, file), `${to}/${file}`)
+  const shown = readFileSync(at('tests', 'fixtures', 'states.jsonl'), 'utf8').matchAll(/"(pictures\/[\w-]+\.svg)"/g)
+  for (const picture of new Set([...shown].map(([, path]) => path)))
+    cpSync(at('www', 'demo', picture), `${to}/${picture}`)
+  await build({
+    entryPoints: [join(from, 'page.js')],
+    outfile: `${to}/gallery.js`,
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    loader: { '.jsonl': 'text' },
+    plugins: [cssAsText],
+    logLevel: 'warning',
+  })
+}
+
 /** Writes the scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
-  const { glue, wasm } = seam(dev)
+  const { glue, made } = seam(dev)
   const version = JSON.stringify(readJson('package.json').version)
   await Promise.all(
     ENTRIES.map(({ entry, out, format }) =>
@@ -148,6 +186,7 @@ export async function bundle(dev) {
     ),
   )
   if (!dev) await Promise.all(ENTRIES.map(({ out }) => squeeze(`${dist}/${out}`)))
-  writeFileSync(`${dist}/handcart_bg.wasm`, wasm)
+  for (const { file, wasm } of made) writeFileSync(`${dist}/${file}`, wasm)
   languages()
+  await gallery()
 }

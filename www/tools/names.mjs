@@ -8,6 +8,8 @@ const DATA = 11
 const MODULE = './handcart_bg.js'
 /** Functions of our own modules that take and give nothing which has to be made fit: the wasm calls them itself. */
 const OURS = /\/(intake|atoms)\.js$/
+/** The kind of an import: wasm-bindgen has no others. */
+const FUNCTION = 0
 
 class Reader {
   constructor(bytes) {
@@ -76,16 +78,15 @@ function exported(body, name, isUsed) {
   return [...leb(all.length), ...all.flatMap(({ field, kind, index }) => [...text(name(field)), kind, ...leb(index)])]
 }
 
-/** Short names in the order in which they are asked for. */
-function namer() {
-  const made = new Map()
-  return {
-    made,
-    name(long) {
-      if (!made.has(long)) made.set(long, short(made.size))
-      return made.get(long)
-    },
+/** Short names in the order in which the JavaScript has the long ones: the same for every wasm that it goes with. */
+function namer(glue, names, first = []) {
+  const all = new Set([...first, ...Array.from(glue.matchAll(names), ([, long]) => long)])
+  const made = new Map([...all].map((long, at) => [long, short(at)]))
+  const name = (long) => {
+    if (!made.has(long)) throw new Failure(`the wasm-bindgen glue does not name ${long}: see www/tools/names.mjs`)
+    return made.get(long)
   }
+  return { made, name }
 }
 
 function replace(glue, long, before, after, now) {
@@ -94,17 +95,35 @@ function replace(glue, long, before, after, now) {
   return next
 }
 
-/** The glue with those functions in its one table of imports, by their long names. */
-function direct(glue, names) {
-  const mine = [...names].filter((name) => /^(intake|atoms)\./.test(name)).map((name) => `${name}: ${name},`)
-  const froms = new Map(
-    [...glue.matchAll(/^import \* as import\d+ from (.*\/(\w+)\.js").*$/gm)].map(([, from, as]) => [as, from]),
-  )
-  const ours = [...froms].map(([as, from]) => `import * as ${as} from ${from}\n`)
-  return (ours.join('') + glue)
+/** Those functions, by our names for them. */
+function direct(wasm) {
+  const from = new Reader(wasm)
+  from.take(HEADER)
+  const found = []
+  while (from.at < wasm.length) {
+    const id = from.byte()
+    const body = new Reader(from.take(from.number()))
+    if (id !== IMPORTS) continue
+    for (let left = body.number(); left > 0; left -= 1) {
+      const [, ours] = OURS.exec(body.text()) ?? []
+      const field = body.text()
+      body.byte()
+      body.number()
+      if (ours) found.push(`${ours}.${field}`)
+    }
+  }
+  return found.sort()
+}
+
+/** The glue with them in its one table of imports. */
+function gather(glue, names) {
+  const mine = names.map((name) => `${name}: ${name},`).join(' ')
+  const froms = glue.matchAll(/^import \* as import\d+ from (.*\/(\w+)\.js").*$/gm)
+  const ours = new Map(Array.from(froms, ([, from, as]) => [as, `import * as ${as} from ${from}\n`]))
+  return ([...ours.values()].join('') + glue)
     .replace(/^import \* as import\d+ from .*\n/gm, '')
     .replace(/^ *".*\/\w+\.js": import[1-9]\d*,\n/gm, '')
-    .replace(/^( *const import0 = \{)$/m, `$1${mine.join(' ')}`)
+    .replace(/^( *const import0 = \{)$/m, `$1${mine}`)
 }
 
 /** What wasm-bindgen says when it is used in a way that our edge never does; whatever it throws there is a lost instance. */
@@ -125,9 +144,10 @@ function quiet(data) {
 }
 
 /** Answers both with short names, and the wasm without exports that the JavaScript never names. */
-export function rename(wasm, glue) {
-  const ins = namer()
-  const outs = namer()
+export function rename(wasm, seam) {
+  const glue = gather(seam, direct(wasm))
+  const ins = namer(glue, /\b([\w.]+)(?=: (?:function|intake|atoms)\b)/g, [MODULE])
+  const outs = namer(glue, /\bwasm\.(\w+)/g)
   const isUsed = (field) => RegExp(`\\bwasm\\.${field}\\b`).test(glue)
   const from = new Reader(wasm)
   const parts = [from.take(HEADER)]
@@ -138,7 +158,7 @@ export function rename(wasm, glue) {
     const now = id === DATA ? quiet(body) : (section[id]?.() ?? body)
     parts.push(Uint8Array.of(id, ...leb(now.length)), Uint8Array.from(now))
   }
-  let js = replace(direct(glue, ins.made.keys()), MODULE, '"', '"', ins.made.get(MODULE))
+  let js = replace(glue, MODULE, '"', '"', ins.made.get(MODULE))
   ins.made.delete(MODULE)
   for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: (function|intake|atoms))', now)
   for (const [long, now] of outs.made) js = replace(js, long, '\\bwasm\\.', '\\b', `wasm.${now}`)

@@ -26,6 +26,8 @@ export interface Acts {
   /** A quantity was typed in a row of a plan (the value). */
   typed: [proposal: number, row: number]
   confirm: [proposal: number, revision: number]
+  /** Gives a proposal that lapses soon its time anew. */
+  keep: [proposal: number]
   decline: [proposal: number]
   /** Shows an ended proposal again. */
   offer: [outcome: number]
@@ -53,8 +55,6 @@ export type Verb = keyof (Acts & Local)
 
 /** The event that sets a control off, where it is not a click. */
 export const WHEN: { readonly [V in string]?: string } = {
-  choose: 'change',
-  in: 'change',
   typed: 'change',
   line: 'change',
   country: 'change',

@@ -56,6 +56,7 @@ export function ask(cx: Cx, ask: Ask): El {
       deed.unusual && !busy && el('p', 'hc-note hc-warn', icon('alert'), cx.words.t('unusual')),
       acts(cx, ask),
     ),
+    soon(cx, ask),
   )
 }
 
@@ -68,6 +69,18 @@ export const mark = ({ words }: Cx, { changed }: Ask): El | undefined =>
     icon('info', 'hc-warn'),
     el('span', '', words.t(changed.price === undefined ? 'changedCart' : 'changedPrice')),
   )
+
+/** Shortly before it lapses: more time, by one press. It stands below everything, so that nothing on the card moves. */
+export const soon = ({ words: { t } }: Cx, { id, soon }: Ask): El | undefined =>
+  soon
+    ? el(
+        'p',
+        'hc-mark',
+        icon('clock'),
+        el('span', '', t('soon')),
+        button('hc-link', act('keep', id), {}, t('keepOpen')),
+      )
+    : undefined
 
 /** A quotation, at most 200 characters. */
 function quote(words: string): El {
@@ -242,6 +255,7 @@ export function dialog(cx: Cx, ask: Ask): El {
           yes,
         ),
       ),
+      soon(cx, ask),
     ),
   )
 }

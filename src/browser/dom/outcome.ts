@@ -86,7 +86,8 @@ function next(cx: Cx, outcome: Outcome, text: string): El | undefined {
       return undo(cx, { id, undo: back }, text)
     case 'declined':
     case 'expired':
-      return again(t('showAgain'))
+      // What takes something back is asked for anew.
+      return undoes ? undefined : again(t('showAgain'))
     case 'rejected':
       return canGo(outcome) && !undoes ? again(t('tryAgain')) : undefined
     default:

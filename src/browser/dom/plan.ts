@@ -1,6 +1,6 @@
 /** A plan: several changes as one card, each with its own tick, quantity and variant, and one button for what is ticked. */
 import { act } from './acts'
-import { acts, mark, options, said } from './ask'
+import { acts, mark, options, said, soon } from './ask'
 import { icon } from './icon'
 import type { Cx } from './look'
 import { type El, el, type Kid } from './node'
@@ -46,6 +46,7 @@ export function plan(cx: Cx, ask: Ask): El {
       now && facts([[t('totalNow'), now]]),
       acts(cx, missing ? { ...ask, choosing: missing } : ask),
     ),
+    soon(cx, ask),
   )
 }
 

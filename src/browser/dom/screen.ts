@@ -198,9 +198,12 @@ export class Screen implements Front {
       case 'send':
         return this.#send(event.isTrusted)
       case 'tick':
-        // Not `change`: the browser calls that one trusted even after a script's click. The box shows what is drawn.
+      case 'choose':
+      case 'in':
+        // Not `change`: the browser calls that one trusted even after a script's click. The boxes show what is drawn.
         this.#say(act, '', event.isTrusted)
-        control.checked = control.hasAttribute('checked')
+        for (const box of control.closest('fieldset, li')?.querySelectorAll('input') ?? [])
+          box.checked = box.hasAttribute('checked')
         return
       case 'line':
       case 'typed':

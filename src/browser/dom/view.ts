@@ -150,6 +150,8 @@ export interface Ask {
   deed: Deed
   choosing?: Choosing
   stage: 'arming' | 'ready' | 'missing' | 'gone' | 'twice' | 'nothing' | 'working'
+  /** Whether it lapses soon. */
+  soon: boolean
   changed?: Changed
 }
 
@@ -229,7 +231,7 @@ export interface View extends Omit<Drawing, 'order' | 'entries' | 'side'> {
 
 /** What a screen reader is told. */
 export interface Speech {
-  kind: 'outcome' | 'words' | 'products' | 'ask' | 'changed' | 'waiting' | 'notice'
+  kind: 'outcome' | 'words' | 'products' | 'ask' | 'soon' | 'changed' | 'waiting' | 'notice'
   outcome?: Outcome
   text?: string
   count?: number

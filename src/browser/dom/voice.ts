@@ -196,7 +196,7 @@ export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, noti
     const [of, button] = deedWords(cx, deed)
     const names = deed.kind === 'plan' ? deed.rows.map((row) => called(row.deed)).join('; ') : called(deed)
     const values = { deed: t(of), name: names, button, way: wayOut(cx, deed) }
-    return t(kind === 'changed' ? 'spokenChanged' : 'spokenAsk', values)
+    return t(kind === 'soon' ? 'spokenSoon' : kind === 'changed' ? 'spokenChanged' : 'spokenAsk', values)
   }
   if (notice) {
     const [, , word, more] = noticed(notice)

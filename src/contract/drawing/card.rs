@@ -105,6 +105,7 @@ pub fn ask<S: Sink>(to: &S, ask: &view::Ask) {
             Stage::Working => atom!("working"),
         },
     );
+    to.flag(atom!("soon"), ask.soon);
     changed(to, &ask.changed);
 }
 

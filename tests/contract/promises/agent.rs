@@ -9,7 +9,9 @@ use handcart::contract::url::Page;
 use handcart::contract::{cart, country, product, wire};
 use handcart::engine::action::{Action, Proposed, Source};
 use handcart::engine::cart::{Cart, Stock};
+use handcart::engine::outcome::Deed;
 use handcart::engine::product::{Permit, Product};
+use handcart::engine::row::{Row, Tick, whole};
 use serde_json::Value;
 
 use super::super::common::Plain;
@@ -117,9 +119,14 @@ fn all(wishes: &Wishes, path: &str, shop: &Shop<'_, Value>) {
 }
 
 fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
-    // A plan has the ids of its rows, a line each.
-    for id in proposal.id.iter().flat_map(|all| all.split_terminator('\n')) {
-        words::key("a proposal's id", Some(id));
+    // A plan has the ids of its rows, a line each: an empty one where a row has none.
+    if let (Ok(Action::Plan(steps)), Some(all)) = (&proposal.action, &proposal.id) {
+        let ids: Vec<_> = all.split_terminator('\n').collect();
+        assert_eq!(ids.len(), steps.len(), "{all:?}");
+        assert!(ids.iter().any(|id| !id.is_empty()), "an id of nothing");
+        ids.iter().filter(|id| !id.is_empty()).for_each(|id| words::key("a row's id", Some(id)));
+    } else {
+        words::key("a proposal's id", proposal.id.as_deref());
     }
     words::some("a proposer's words", proposal.words.as_deref(), 200);
     assert_eq!((&proposal.source, proposal.reply), (&Source::Agent, None));
@@ -146,7 +153,7 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
     // What goes out by the names of the wire is the same wish when it comes back.
     let out = written(|to| {
         let name = |key| cart.line(key).map(|line| &*line.key_text);
-        wire::action(to, action, &name);
+        wire::action(to, &plain(action), &name);
     });
     let wish = out.get("actions").unwrap_or(&out);
     let back = action::read(wish, path, shop, &found, &Source::Agent);
@@ -155,6 +162,16 @@ fn one(proposal: &Proposed, path: &str, shop: &Shop<'_, Value>) {
         return;
     }
     assert_eq!(back.proposals.first().map(|proposal| &proposal.action), Some(&proposal.action), "{out}");
+}
+
+/// An action of which nothing is known but itself.
+fn plain(action: &Action) -> Deed {
+    let row =
+        |step| Row { deed: Rc::new(plain(step)), tick: Tick::On, choosing: None, most: 0, step: 1, changed: None };
+    match action {
+        Action::Plan(steps) => whole(steps.iter().map(row).collect(), None),
+        one => Deed::of(one.clone(), None),
+    }
 }
 
 /// One action, as it was promised.
