@@ -141,7 +141,7 @@ export function unknown(options: Record<string, unknown>): string[] {
 function capped(url: string | URL | undefined): URL {
   const beside = new URL('handcart_caps_bg.wasm', import.meta.url)
   if (url === undefined) return beside
-  const its = new URL(url, document.baseURI)
+  const its = new URL(url, globalThis.document?.baseURI)
   its.pathname = its.pathname.replace(/[^/]*$/, 'handcart_caps_bg.wasm')
   return its
 }

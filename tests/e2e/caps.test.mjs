@@ -100,7 +100,7 @@ hosted('the wasm that knows caps is fetched with caps, and the other one without
     host.handle = first
   })
   assert.deepEqual(wasms(server), ['GET /sdk/handcart_bg.wasm', 'GET /sdk/handcart_caps_bg.wasm'])
-  await shopper(page, 'Capped').bag.filter({ hasText: '$159.90' }).waitFor()
+  await shopper(page, 'Capped').line('Boots').waitFor()
   const refused = await page.evaluate((action) => host.capped.propose(action), BOOTS)
   const detail = 'caps.maxQuantity: expected at most 99, got 100'
   assert.deepEqual(refused, { result: 'rejected', code: 'policy', detail })
