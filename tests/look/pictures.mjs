@@ -8,7 +8,7 @@ import { PICTURES } from './modes.mjs'
 const KEPT = at('tests', 'look', 'pictures')
 const DIFFERENT = at('target', 'look', 'different')
 /** How far a pixel may be from the one that is kept (0 to 1), and how many of a million may be farther. */
-const [FAR, MANY] = [0.1, 200]
+const [FAR, MANY] = [0.05, 250]
 
 const slug = (text) => text.replace(/[^\w]+/g, '-')
 const nameOf = (mode, id) => `${slug(mode)}--${id}.png`

@@ -23,8 +23,9 @@ const seen = (css) => async (window, album) => {
 
 /** What is wrong, and whether somebody noticed. */
 const FAULTS = {
-  'four pixels more around a card': seen('.hc-deed { padding: 20px }'),
+  'four pixels more beside a card': seen('.hc-deed { padding-inline: 20px }'),
   'a word in another colour': seen('.hc { --good: light-dark(#1a56b0, #9ec1f7) }'),
+  'hairlines a little darker': seen('.hc { --line: #ccc }'),
   'buttons without a name': async (window) => {
     await window.show('lines-notices-progress-totals')
     const nameless = await window.page.evaluate(() => {

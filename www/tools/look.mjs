@@ -1,6 +1,7 @@
 // npm run look [-- part of a state's name...]: the gallery in Chromium. Every state in every mode on one sheet (target/look),
 // axe-core over each, the room that every language needs, and some thirty pictures held against those that are kept; then
 // planted faults, to see that somebody notices. `--accept` keeps the pictures as they are now.
+// `--beside comps.html` only puts each state beside its comp.
 import { writeFileSync } from 'node:fs'
 import { gallery } from './bundle.mjs'
 import { chromium, chromiumArgs } from './chromium.mjs'
@@ -30,6 +31,7 @@ function told(title, lines) {
 
 await command('look', import.meta.url, async (args) => {
   const began = Date.now()
+  const comps = args.includes('--beside') ? args.at(args.indexOf('--beside') + 1) : undefined
   const only = args.filter((arg) => !arg.startsWith('--'))
   await ensure('modules', 'browser')
   await gallery()
@@ -41,6 +43,7 @@ await command('look', import.meta.url, async (args) => {
   const { Album, isKept, take } = await import('../../tests/look/pictures.mjs')
   const { crowdedIn } = await import('../../tests/look/room.mjs')
   const { Sheet } = await import('../../tests/look/sheet.mjs')
+  const { beside } = await import('../../tests/look/beside.mjs')
   const { plant } = await import('../../tests/look/plant.mjs')
 
   const server = await serveGallery()
@@ -86,6 +89,7 @@ await command('look', import.meta.url, async (args) => {
       say(`  room at ${name}: ${states.length} states in ${LANGUAGES.length} languages (${seconds(since)} s)`)
     }
   try {
+    if (comps) return await beside(browser, server.url, comps)
     await together([...Object.entries(MODES).map(mode), ...Object.entries(ROOMS).map(rooms)])
     let found = ''
     if (!only.length) {
