@@ -33,7 +33,7 @@ export const steadyArgs = ['--font-render-hinting=none', '--disable-lcd-text', '
  */
 export async function openWindow(browser, url, { choice = {}, packaged = true, ...options } = {}) {
   const context = await browser.newContext({ ...USUAL, reducedMotion: 'reduce', bypassCSP: true, ...options })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const complaints = []
   page.on('console', (message) => {

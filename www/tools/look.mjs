@@ -43,6 +43,7 @@ await command('look', import.meta.url, async (args) => {
   const { Album, isKept, take } = await import('../../tests/look/pictures.mjs')
   const { crowdedIn } = await import('../../tests/look/room.mjs')
   const { Sheet } = await import('../../tests/look/sheet.mjs')
+  const { overviewFaults } = await import('../../tests/look/overview.mjs')
   const { beside } = await import('../../tests/look/beside.mjs')
   const { plant } = await import('../../tests/look/plant.mjs')
 
@@ -94,6 +95,7 @@ await command('look', import.meta.url, async (args) => {
     let found = ''
     if (!only.length) {
       album.end()
+      complaints.push(...(await overviewFaults(browser, server.url, states.length)))
       await inWindow(MODES.light, async (window) => {
         await bring(window)
         const { planted, blind } = await plant(window, album)
