@@ -55,6 +55,13 @@ impl Action {
         }
     }
 
+    /// Whether a row's action is the one that was proposed for it.
+    #[must_use]
+    pub fn is_still(&self, proposed: &Self) -> bool {
+        let variant = |action: &Self| if let Self::Add { variant, .. } = action { *variant } else { None };
+        self.does_the_same(proposed) && variant(self) == variant(proposed)
+    }
+
     /// Whether both do the same to the same article: for what takes one change back.
     #[must_use]
     pub fn does_the_same(&self, other: &Self) -> bool {

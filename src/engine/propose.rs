@@ -83,7 +83,8 @@ impl Open {
         let mut all = core::mem::take(&mut self.retries);
         if let Ok(Action::Plan(steps)) = &self.proposed.action {
             for (at, retry) in all.iter_mut().enumerate() {
-                if self.deed.rows.get(at).map(|row| &row.deed.action) != steps.get(at) {
+                let (row, step) = (self.deed.rows.get(at), steps.get(at));
+                if !row.zip(step).is_some_and(|(row, step)| row.deed.action.is_still(step)) {
                     *retry = None;
                 }
             }
