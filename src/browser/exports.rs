@@ -52,7 +52,7 @@ impl Widget {
             limit("prompt", &mut policy.prompt);
         }
         let scheme = if on("secure") { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text("locale", 35), policy.most);
+        let page = Page::new(edge, scheme, policy.most);
         let setup = Setup {
             abilities: Abilities {
                 cart: on("cart"),

@@ -380,7 +380,7 @@ export interface InitOptions {
    * loaded, `onError` is told and the widget speaks English. Prices and numbers that the widget prints follow it, too.
    */
   locale?: string
-  /** The direction of writing. Default: right to left for the languages that are written so, else as the page has it. */
+  /** The direction of writing. Default: right to left for the languages that are written so, else as `<html dir>` says. */
   dir?: 'ltr' | 'rtl'
   /** Questions to start with, at most 6. */
   suggestions?: string[]
@@ -551,7 +551,7 @@ export interface EventMap {
   error: HandcartError
 }
 
-/** The running widget. No method throws; after `destroy()` all of them do nothing. */
+/** The running widget. No method throws, and only the promise of `update()` rejects; after `destroy()` all of them do nothing. */
 export interface Handcart {
   /** The cart as it was last read; null before the first read and when the cart is not enabled. */
   readonly cart: CartState | null
@@ -614,7 +614,24 @@ export interface Handcart {
   journal(download?: string): Promise<JournalEntry[]>
   /** Takes the widget away, with all that it listens to. Twice is fine; `init` again is fine. */
   destroy(): void
+  /**
+   * Changes these options while the widget lives; settles once they are drawn. The language's file is fetched first, and
+   * until then nothing changes. Nothing is lost: what is written, the focus, the place in the conversation, open
+   * proposals. These can be pressed again 500 ms later, like everything else that is drawn anew. What was said and the
+   * prices that were printed before stay as they were; what comes later, and the `language` that the agent is told, are
+   * in the new language. An option that is not named stays as it is, one that is named `undefined` is as if it had never
+   * been given. In headless mode only `locale` has a meaning.
+   *
+   * Rejects with a `Failure`, and everything is as before: `config` as `init` does, or because an option cannot be
+   * changed; `network` or `timeout` when a file could not be fetched, which `onError` is told, too.
+   *
+   * What the options leave to the page (`lang` and `dir` of `<html>`) follows the page without a call.
+   */
+  update(changes?: Changes): Promise<void>
 }
+
+/** What can be changed while the widget lives. */
+export type Changes = Pick<InitOptions, 'locale' | 'dir' | 'theme' | 'position' | 'title' | 'subtitle' | 'messages'>
 
 /* ------------------------------------------------------------------ tools ---------------------------------------- */
 

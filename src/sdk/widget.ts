@@ -75,16 +75,16 @@ async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent
 }
 
 async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
-  given = { ...given, locale: locale(given.locale) }
+  const spoken = { ...given, locale: locale(given.locale) }
   const { headless } = given
   const [fresh, words, other] = await Promise.all([
     load(given.wasmUrl),
-    speak(given, (error) => report(error, given.onError)),
+    speak(spoken, (error) => report(error, given.onError)),
     headless ? import('./headless.js').catch(missing('headless.js')) : undefined,
   ])
   const agent = await reached(given.agent, words)
   const cart = given.cart ?? agent?.cart
-  const options: Options = { ...given, agent, cart }
+  const options: Options = { ...spoken, agent, cart }
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
   element.toggleAttribute('inline', options.container != null)
@@ -120,10 +120,15 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   if (!other) parent.append(element)
   edge.start()
   const end = () => {
+    page.disconnect()
     edge.stop()
     element.remove()
     alive.delete(parent)
   }
-  const made: Handle = { edge, ears, options, fail, end }
-  return Object.assign(handle(made), other && (edge.front as InstanceType<typeof other.Headless>).methods())
+  const made: Handle = { edge, ears, options, given, root, fail, end }
+  const handcart = handle(made)
+  // What the options leave to the page is as the page has it, also later.
+  const page = new MutationObserver(() => void handcart.update().catch(fail))
+  page.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] })
+  return Object.assign(handcart, other && (edge.front as InstanceType<typeof other.Headless>).methods())
 }

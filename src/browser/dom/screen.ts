@@ -18,7 +18,8 @@ type Field = HTMLElement & { value: string; checked?: boolean }
 
 export class Screen implements Front {
   readonly #root: ShadowRoot
-  readonly #cx: { -readonly [K in keyof Cx]: Cx[K] }
+  /** `sdk/change.ts` changes it while the widget lives; the next drawing shows it. */
+  readonly cx: { -readonly [K in keyof Cx]: Cx[K] }
   readonly #tell: Tell
   readonly #hold: (held: boolean) => void
   readonly #live: Live = nothing()
@@ -34,7 +35,7 @@ export class Screen implements Front {
 
   constructor(root: ShadowRoot, look: Look, words: Words, tell: Tell, hold: (held: boolean) => void) {
     this.#root = root
-    this.#cx = { look, words, cart: false, memo: new Memo() }
+    this.cx = { look, words, cart: false, memo: new Memo() }
     this.#tell = tell
     this.#hold = hold
   }
@@ -78,7 +79,7 @@ export class Screen implements Front {
 
   /** No instance follows: a sentence, until it is closed. */
   end(): void {
-    const { look, words } = this.#cx
+    const { look, words } = this.cx
     this.#view = undefined
     look.teaser = words.t('ended')
     this.#show()
@@ -87,7 +88,7 @@ export class Screen implements Front {
   /** Tells a screen reader. `urgent`: at once. */
   speak(speech: Speech, urgent: boolean): void {
     const line = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
-    const text = spoken(this.#cx, speech)
+    const text = spoken(this.cx, speech)
     // The same words again are a new announcement only if the text differs.
     if (line) line.textContent = line.textContent === text ? `${text}\u00a0` : text
   }
@@ -99,7 +100,7 @@ export class Screen implements Front {
 
   /** Whether the panel has room for both sides. */
   widen(wide: boolean): void {
-    const { look } = this.#cx
+    const { look } = this.cx
     if (look.wide === wide) return
     look.wide = wide
     this.#show()
@@ -111,13 +112,13 @@ export class Screen implements Front {
 
   #show(): void {
     const view = this.#view
-    if (!view) return render(this.#root, this.#live, frame(this.#cx, teaser(this.#cx, false)))
-    this.#cx.cart = view.side !== undefined
+    if (!view) return render(this.#root, this.#live, frame(this.cx, teaser(this.cx, false)))
+    this.cx.cart = view.side !== undefined
     this.#drawing = true
     const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
     try {
       const follows = this.#follows(view)
-      render(this.#root, this.#live, draw(this.#cx, view))
+      render(this.#root, this.#live, draw(this.cx, view))
       if (follows) this.#follow()
       this.#settle(had)
       this.#lost = had && !this.#root.activeElement
@@ -185,7 +186,7 @@ export class Screen implements Front {
     const act = control?.dataset['a'] ?? ''
     const [verb = ''] = act.split(' ')
     if (!control || (WHEN[verb] ?? 'click') !== event.type || control.hasAttribute('aria-disabled')) return
-    const { look } = this.#cx
+    const { look } = this.cx
     switch (verb) {
       case 'draft':
         return this.#draft(control.value)
@@ -231,7 +232,7 @@ export class Screen implements Front {
   }
 
   #draft(text: string): void {
-    const { look } = this.#cx
+    const { look } = this.cx
     const draft = text.trim() !== ''
     if (draft === look.draft) return
     look.draft = draft
@@ -243,7 +244,7 @@ export class Screen implements Front {
     const text = field?.value ?? ''
     if (!field || !text.trim()) return
     field.value = ''
-    this.#cx.look.draft = false
+    this.cx.look.draft = false
     this.#say('send', text, trusted)
     this.#show()
   }
