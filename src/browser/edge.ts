@@ -94,7 +94,8 @@ export class Edge {
     this.#online()
     this.#options.agent?.listen?.(signal, this)
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
-    if (this.#options.container != null) this.#wide.observe(this.#root.host)
+    const frame = this.#root.firstElementChild
+    if (this.#options.container != null && frame) this.#wide.observe(frame)
   }
 
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */

@@ -399,9 +399,12 @@ export interface InitOptions {
    * `https:` address.
    */
   imageOrigins?: string[]
-  /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
+  /**
+   * Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. How far from the window's edges,
+   * and above which layers of the page: `--hc-inset-inline`, `--hc-inset-block`, `--hc-z` (`src/sdk/styles/README.md`).
+   */
   position?: 'start' | 'end'
-  /** Default `'auto'`: as the page's `color-scheme` says. */
+  /** Default `'auto'`: as the page's `color-scheme` says, which is light where it says nothing. The shop's colour is `--hc-accent`. */
   theme?: 'auto' | 'light' | 'dark'
   /** Whether the panel is open at the start. Default false. */
   open?: boolean
@@ -526,8 +529,11 @@ export interface HandcartError {
    * `'panic'`: the widget itself failed. The page is untouched and the widget goes on by itself: the conversation begins
    * anew, open proposals are gone, the cart is read. A change that the shop was asked for then ends as `'unknown'` and is
    * not sent again. After three failures within a minute a sentence takes the widget's place.
+   *
+   * `'style'`: the page's styles; looked at once, about a second after the start. `--hc-accent` is no colour, or one that
+   * words cannot be read in or on, and was adjusted; or the widget could not be fixed to the window.
    */
-  code: Code | 'panic'
+  code: Code | 'panic' | 'style'
   /** A whole sentence: what, where, what was expected and what came. */
   message: string
   /** What the host's code threw, if it did. */

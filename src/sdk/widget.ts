@@ -14,6 +14,9 @@ import { fits } from './shape'
 import { missing } from './failure'
 import type { Words } from '../browser/dom/words'
 
+/** So many pixels above or below the end of the window: it is not the window that it is fixed to. */
+const FAR = 150
+
 let sheet: CSSStyleSheet | undefined
 
 /** Widgets that live or are about to, by the element they stand in. */
@@ -119,6 +122,18 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   )
   if (!other) parent.append(element)
   edge.start()
+  // Once the page stands: nobody waits for it.
+  setTimeout(() => {
+    const at = root.firstElementChild?.getBoundingClientRect()
+    if (
+      getComputedStyle(element).getPropertyValue('--hc-accent') ||
+      (!settings.inline && at && Math.abs(at.bottom - innerHeight) > FAR)
+    )
+      void import('./fit.js').then(
+        ({ fit }) => fit(root, fail),
+        () => {},
+      )
+  }, 1_000)
   const end = () => {
     page.disconnect()
     edge.stop()
