@@ -1,30 +1,8 @@
 // The widget on pages that were not made for it: their styles do not reach in, and the widget moves nothing of theirs.
 import assert from 'node:assert/strict'
+import { start, STILL, style } from './support/fit.mjs'
 import { hosted } from './support/host.mjs'
-import { eventually } from './support/journey.mjs'
-import { ARMED, shopper } from './support/shopper.mjs'
-
-const SOCKS = { id: 'socks', name: 'Socks', price: 12.5, currency: 'USD', inStock: true }
-const ADD = { type: 'ADD_SUGGESTION', productId: 'socks', quantity: 2 }
-const STILL = { reducedMotion: 'reduce' }
-
-/** Puts a stylesheet on the page, past its policy. */
-const style = (page, css) =>
-  page.evaluate((text) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(text)
-    document.adoptedStyleSheets.push(sheet)
-  }, css)
-
-async function start({ page, server }, options = {}) {
-  await page.evaluate((more) => {
-    host.rows = [{ id: 'boots', quantity: 2 }]
-    host.told = []
-    return host.start({ theme: 'light', onError: ({ code, message }) => host.told.push([code, message]), ...more })
-  }, options)
-  server.answer = () => ({ aiResponse: 'Well.', results: [SOCKS], cartAction: ADD, quickReplies: ['Yes'] })
-  return shopper(page, 'Helper')
-}
+import { ARMED } from './support/shopper.mjs'
 
 /**
  * What a browser makes of every element of the widget: where it stands, and every style. The first time it is kept; then it
@@ -160,7 +138,10 @@ for (const [kind, options] of Object.entries({ floating: {}, inline: { container
     },
   )
 
-/** Notes every shift of the page's layout, whoever caused it. */
+/**
+ * Notes every shift of the layout, whoever caused it, also those that a browser forgives because somebody had pressed
+ * something. Inside a conversation a card that becomes a line makes room; nothing of the page may move, ever.
+ */
 const watchShifts = (page) =>
   page.evaluate(() => {
     window.shifts = []
@@ -200,6 +181,8 @@ for (const [kind, options] of Object.entries({ floating: {}, inline: { container
     await same('started')
     if (kind === 'floating') await open()
     await same('open')
+    await page.waitForTimeout(300)
+    assert.deepEqual(await page.evaluate(() => window.shifts), [], 'nothing at all has moved so far')
     await say('go on')
     await button('Add 2 to cart').waitFor()
     await feed.getByText('Well.').waitFor()
@@ -219,11 +202,6 @@ for (const [kind, options] of Object.entries({ floating: {}, inline: { container
       shifts.filter(([, , sources]) => sources.some((name) => name && !name.startsWith('hc'))),
       [],
       'nothing of the page moved; what the browser does not name is inside the widget',
-    )
-    assert.equal(
-      shifts.reduce((sum, [value, byInput]) => sum + (byInput ? 0 : value), 0),
-      0,
-      JSON.stringify(shifts),
     )
     if (kind === 'floating') {
       await page.evaluate(() => host.handle.destroy())
@@ -295,123 +273,3 @@ hosted('print has no trace of it', async (given) => {
   assert.equal(await panel.isVisible(), false)
   assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), before)
 })
-
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, ...STILL }
-
-/** What a keyboard on the screen does: the window stays as large as it was, and less of it is seen. Emulated: no browser of a test has a keyboard. */
-const seen = (page, values) =>
-  page.evaluate((all) => {
-    for (const [name, value] of Object.entries(all))
-      Object.defineProperty(visualViewport, name, { value, configurable: true })
-    visualViewport.dispatchEvent(new Event('resize'))
-  }, values)
-
-hosted('a keyboard on the screen covers neither the field nor the last words', PHONE, async (given) => {
-  const { page, server } = given
-  const { open, say, composer, panel, feed } = await start(given)
-  await open()
-  for (const turn of [1, 2, 3]) {
-    server.answer = () => ({ aiResponse: `Answer ${turn}. ${'It goes on. '.repeat(30)}The end of ${turn}.` })
-    await say(`question ${turn}`)
-    await feed.getByText(`The end of ${turn}.`).waitFor()
-  }
-  await page.getByRole('log').evaluate((at) => (at.scrollTop = at.scrollHeight))
-  const bottom = async (at) => {
-    const { y, height } = await at.boundingBox()
-    return Math.round(y + height)
-  }
-  const wide = await panel.boundingBox()
-  assert.equal(await bottom(panel), 844)
-  const inSight = async (from, to) => {
-    assert.ok((await panel.boundingBox()).y >= from, 'the head is in sight')
-    assert.ok((await bottom(composer)) < to, 'the field is in sight')
-    const line = await feed.getByText('The end of 3.').boundingBox()
-    assert.ok(line.y + line.height < (await composer.boundingBox()).y, 'the last words are in sight')
-    assert.equal(await bottom(panel), to)
-  }
-  await seen(page, { height: 480, offsetTop: 0, scale: 1 })
-  await inSight(0, 480)
-  // Some browsers push the page up, too.
-  await seen(page, { height: 480, offsetTop: 100, scale: 1 })
-  await inSight(100, 580)
-  await seen(page, { height: 844, offsetTop: 0, scale: 1 })
-  assert.deepEqual(await panel.boundingBox(), wide)
-  // Who looks closer sees less of the window, too.
-  await seen(page, { height: 422, offsetTop: 100, scale: 2 })
-  assert.deepEqual(await panel.boundingBox(), wide)
-})
-
-/** Brings each control of the panel into sight, as focus does, and says which of them cannot be pressed there. */
-const unreachable = (page) =>
-  page.evaluate(async () => {
-    const { shadowRoot } = document.querySelector('hand-cart')
-    const inside = shadowRoot.querySelector('dialog[open]') ?? shadowRoot
-    const found = []
-    for (const at of inside.querySelectorAll('button, textarea, input, select, a[href]')) {
-      if (!at.checkVisibility() || at.closest('[hidden]')) continue
-      const target = at.closest('label') ?? at
-      target.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-      await new Promise((done) => requestAnimationFrame(done))
-      const { x, y, width, height } = target.getBoundingClientRect()
-      const over = shadowRoot.elementFromPoint(x + width / 2, y + height / 2)
-      if (!over || !(target.contains(over) || over.contains(target)) || y < -1 || y + height > innerHeight + 1)
-        found.push([
-          at.textContent || at.getAttribute('aria-label') || at.id,
-          [x, y, width, height].map(Math.round),
-          over?.className,
-        ])
-    }
-    return found
-  })
-
-for (const [width, height] of [
-  [320, 256],
-  [844, 390],
-])
-  hosted(
-    `a window of ${width} by ${height} px, as 400 % of zoom make it: everything can be reached`,
-    { viewport: { width, height }, ...STILL },
-    async (given) => {
-      const { page, server } = given
-      const { open, say, button, feed, toCart, contents } = await start(given)
-      await open()
-      assert.deepEqual(await unreachable(page), [])
-      await say('go on')
-      await button('Add 2 to cart').waitFor()
-      await feed.getByText('Well.').waitFor()
-      await page.waitForTimeout(ARMED)
-      assert.deepEqual(await unreachable(page), [])
-      const log = await page.getByRole('log').boundingBox()
-      assert.ok(log.height >= 100, `${log.height} px for the conversation`)
-      await button('Add 2 to cart').click()
-      await feed
-        .getByText(/Added 2/)
-        .first()
-        .waitFor()
-      assert.deepEqual(await unreachable(page), [])
-      await page.evaluate(() => {
-        host.shipping = {
-          freeShippingThreshold: 200,
-          currentAmount: 150,
-          delta: 50,
-          formattedDelta: '$50.00',
-          destinationCountry: 'DE',
-          availableCountries: [
-            { code: 'DE', label: 'Germany' },
-            { code: 'AT', label: 'Austria' },
-          ],
-        }
-        host.update()
-      })
-      await toCart()
-      await contents.getByText('Socks').waitFor()
-      assert.deepEqual(await unreachable(page), [])
-      server.answer = () => ({ aiResponse: 'Sure?', cartAction: { type: 'CLEAR' } })
-      await page.evaluate(() => host.handle.ask('clear it'))
-      await page.getByRole('alertdialog').waitFor()
-      assert.deepEqual(await unreachable(page), [])
-      const sideways = () =>
-        page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-      assert.equal(await sideways(), false)
-    },
-  )

@@ -107,8 +107,9 @@ export class Screen implements Front {
     const { bottom } = frame.getBoundingClientRect()
     const log = this.#find('.hc-log')
     const near = log && this.#near(log)
-    // Who looks closer wants everything larger and nothing moved.
-    const px = (covered: number): string => `${scale > 1.01 ? 0 : Math.max(0, covered)}px`
+    // Bars of the browser are smaller than a keyboard, and who looks closer wants everything larger and nothing moved.
+    const isCovered = scale < 1.01 && bottom - height > 99
+    const px = (covered: number): string => `${isCovered ? Math.max(0, covered) : 0}px`
     frame.style.setProperty('--kb', px(bottom - offsetTop - height))
     frame.style.setProperty('--top', px(offsetTop))
     if (near) log.scrollTop = log.scrollHeight
