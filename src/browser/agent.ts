@@ -1,5 +1,6 @@
 /** The shopping agent, whatever carries the words to it. */
 import type { AgentEndpoint, AgentFunction, CartConfig, InitOptions } from '../contract/types'
+import type { Words } from './dom/words'
 import type { Edge } from './edge'
 import { json } from './transport/json'
 
@@ -17,6 +18,7 @@ export interface Hears {
 export interface Body {
   query: string
   conversationId?: string
+  /** Not of the wasm: it may change while the widget lives. */
   language?: string
   /** What ended since the last message (`past.ts`). */
   outcomes?: object[]
@@ -32,6 +34,8 @@ export interface Agent {
   listen?(signal: AbortSignal, page: Page): void
   /** A cart that the agent's server keeps. */
   cart?: CartConfig
+  /** The language is another from now on. */
+  speak?(words: Words): void
 }
 
 /** The options of a widget whose agent can be asked. */

@@ -35,7 +35,8 @@ export class Edge {
   readonly #calls = new Map<number, AbortController>()
   readonly #recovery = new Recovery()
   readonly #wide: ResizeObserver
-  readonly #print: Printer
+  /** Prints, and knows the language that the agent is told; another one when the language is another. */
+  print: Printer
   readonly #clock = new Clock(
     () => this.#enter((widget) => widget.tick()),
     (away) => this.#enter((widget) => widget.returned(away)),
@@ -54,7 +55,7 @@ export class Edge {
     this.#root = root
     this.#emit = emit
     this.#make = make
-    this.#print = new Printer(options.locale)
+    this.print = new Printer(options.locale)
     this.front = front(
       (act, value, trusted) => this.#enter((widget) => widget.act(act, value, trusted)),
       (held) => this.#enter((widget) => widget.hold(held)),
@@ -93,7 +94,8 @@ export class Edge {
     this.#online()
     this.#options.agent?.listen?.(signal, this)
     // A floating panel is narrow by design; one in a container has the room that the page gives it.
-    if (this.#options.container != null) this.#wide.observe(this.#root.host)
+    const frame = this.#root.firstElementChild
+    if (this.#options.container != null && frame) this.#wide.observe(frame)
   }
 
   /** Ends everything: no listener, timer or waiting promise is left, and no callback is called after it. */
@@ -278,7 +280,7 @@ export class Edge {
     const end = (work: (widget: Widget) => void) => {
       if (this.#calls.delete(ticket)) this.#enter(work)
     }
-    this.#options.agent?.ask({ ...body, outcomes }, controller.signal, {
+    this.#options.agent?.ask({ ...body, language: this.print.locale, outcomes }, controller.signal, {
       heard: (text, isStatus) => {
         if (this.#calls.has(ticket)) this.#enter((widget) => widget.heard(ticket, text, isStatus))
       },
@@ -302,11 +304,11 @@ export class Edge {
   }
 
   price(amount: number, currency: string): string {
-    return this.#print.price(amount, currency)
+    return this.print.price(amount, currency)
   }
 
   decimal(number: number): string {
-    return this.#print.decimal(number)
+    return this.print.decimal(number)
   }
 
   prefix(): string {

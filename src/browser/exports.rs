@@ -68,7 +68,7 @@ impl Widget {
             policy.most = policy.most.max(policy.caps.quantity);
         }
         let scheme = if on(atom!("secure")) { url::Page::Https } else { url::Page::Http };
-        let page = Page::new(edge, scheme, options.text(atom!("locale"), 35), policy.proposed());
+        let page = Page::new(edge, scheme, policy.proposed());
         let setup = Setup {
             abilities: Abilities {
                 cart: on(atom!("cart")),

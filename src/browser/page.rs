@@ -88,7 +88,6 @@ pub struct Page {
     /// Makes ids of this page unlike those of other pages.
     prefix: String,
     scheme: url::Page,
-    language: Option<Text>,
     most: u32,
     /// The cart that the intake handed over last: what it compares with.
     cart: RefCell<Option<Rc<Cart>>>,
@@ -116,13 +115,12 @@ impl Format for Printer<'_> {
 
 impl Page {
     /// A page that nothing was drawn on.
-    pub fn new(edge: Edge, scheme: url::Page, language: Option<Text>, most: u32) -> Self {
+    pub fn new(edge: Edge, scheme: url::Page, most: u32) -> Self {
         let prefix = edge.prefix();
         Self {
             edge,
             prefix,
             scheme,
-            language,
             most,
             cart: RefCell::default(),
             read_at: RefCell::default(),
@@ -217,7 +215,7 @@ impl Page {
             let cart = cart.map(|cart| (cart, read_at.as_str()));
             let known = self.known.borrow();
             let shown = known.get(known.len().saturating_sub(self.shown.get())..).unwrap_or_default();
-            neuroon::ask(to, words, conversation.as_deref(), self.language.as_deref(), cart, shown);
+            neuroon::ask(to, words, conversation.as_deref(), cart, shown);
         })
     }
 }

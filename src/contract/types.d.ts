@@ -382,7 +382,7 @@ export interface InitOptions {
    * loaded, `onError` is told and the widget speaks English. Prices and numbers that the widget prints follow it, too.
    */
   locale?: string
-  /** The direction of writing. Default: right to left for the languages that are written so, else as the page has it. */
+  /** The direction of writing. Default: right to left for the languages that are written so, else as `<html dir>` says. */
   dir?: 'ltr' | 'rtl'
   /** Questions to start with, at most 6. */
   suggestions?: string[]
@@ -401,9 +401,12 @@ export interface InitOptions {
    * `https:` address.
    */
   imageOrigins?: string[]
-  /** Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. */
+  /**
+   * Where the launcher floats. Default `'end'`: right, or left in right-to-left languages. How far from the window's edges,
+   * and above which layers of the page: `--hc-inset-inline`, `--hc-inset-block`, `--hc-z` (`src/sdk/styles/README.md`).
+   */
   position?: 'start' | 'end'
-  /** Default `'auto'`: as the page's `color-scheme` says. */
+  /** Default `'auto'`: as the page's `color-scheme` says, which is light where it says nothing. The shop's colour is `--hc-accent`. */
   theme?: 'auto' | 'light' | 'dark'
   /** Whether the panel is open at the start. Default false. */
   open?: boolean
@@ -556,8 +559,11 @@ export interface HandcartError {
    * `'panic'`: the widget itself failed. The page is untouched and the widget goes on by itself: the conversation begins
    * anew, open proposals are gone, the cart is read. A change that the shop was asked for then ends as `'unknown'` and is
    * not sent again. After three failures within a minute a sentence takes the widget's place.
+   *
+   * `'style'`: the page's styles; looked at once, about a second after the start. `--hc-accent` is no colour, or one that
+   * words cannot be read in or on, and was adjusted; or the widget could not be fixed to the window.
    */
-  code: Code | 'panic'
+  code: Code | 'panic' | 'style'
   /** A whole sentence: what, where, what was expected and what came. */
   message: string
   /** What the host's code threw, if it did. */
@@ -581,7 +587,7 @@ export interface EventMap {
   error: HandcartError
 }
 
-/** The running widget. No method throws; after `destroy()` all of them do nothing. */
+/** The running widget. No method throws, and only the promise of `update()` rejects; after `destroy()` all of them do nothing. */
 export interface Handcart {
   /** The cart as it was last read; null before the first read and when the cart is not enabled. */
   readonly cart: CartState | null
@@ -644,7 +650,24 @@ export interface Handcart {
   journal(download?: string): Promise<JournalEntry[]>
   /** Takes the widget away, with all that it listens to. Twice is fine; `init` again is fine. */
   destroy(): void
+  /**
+   * Changes these options while the widget lives; settles once they are drawn. The language's file is fetched first, and
+   * until then nothing changes. Nothing is lost: what is written, the focus, the place in the conversation, open
+   * proposals. These can be pressed again 500 ms later, like everything else that is drawn anew. What was said and the
+   * prices that were printed before stay as they were; what comes later, and the `language` that the agent is told, are
+   * in the new language. An option that is not named stays as it is, one that is named `undefined` is as if it had never
+   * been given. In headless mode only `locale` has a meaning.
+   *
+   * Rejects with a `Failure`, and everything is as before: `config` as `init` does, or because an option cannot be
+   * changed; `network` or `timeout` when a file could not be fetched, which `onError` is told, too.
+   *
+   * What the options leave to the page (`lang` and `dir` of `<html>`) follows the page without a call.
+   */
+  update(changes?: Changes): Promise<void>
 }
+
+/** What can be changed while the widget lives. */
+export type Changes = Pick<InitOptions, 'locale' | 'dir' | 'theme' | 'position' | 'title' | 'subtitle' | 'messages'>
 
 /* ------------------------------------------------------------------ tools ---------------------------------------- */
 

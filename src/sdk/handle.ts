@@ -4,13 +4,16 @@ import type { Edge, Emit } from '../browser/edge'
 import type {
   CartAction,
   CartState,
+  Changes,
   EventMap,
   EventName,
   Handcart,
   HandcartError,
+  InitOptions,
   Outcome,
   Refusal,
 } from '../contract/types'
+import { missing } from './failure'
 import type { Kit } from './tools'
 
 type Listener = (detail: never) => void
@@ -26,6 +29,10 @@ export interface Handle {
   edge: Edge
   ears: Ears
   options: Options
+  /** What the host gave. */
+  given: InitOptions
+  /** Where it is drawn. */
+  root: ShadowRoot
   fail(error: HandcartError): void
   /** Takes the widget off the page. */
   end(): void
@@ -54,7 +61,8 @@ export function listeners(): Ears {
 const LOST = 'tools.js failed'
 
 /** Makes the handle. */
-export function handle({ edge, ears, options, fail, end }: Handle): Handcart {
+export function handle(made: Handle): Handcart {
+  const { edge, ears, options, end } = made
   type Ended = Outcome | Refusal
   const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed or restarted' }
   type Far = typeof import('./tools.js')
@@ -88,9 +96,11 @@ export function handle({ edge, ears, options, fail, end }: Handle): Handcart {
     journal: far('journal', []),
     subscribe: () => (isHeadless(), () => {}),
     answer: isHeadless,
+    update: (changes?: Changes) =>
+      import('./change.js').catch(missing('change.js')).then(({ update }) => update(kit, changes)),
     destroy: end,
   }
-  const kit: Kit = { edge, options, handcart, fail }
+  const kit: Kit & Handle = { ...made, handcart }
   // Nothing is fetched for a browser that has no such thing.
   if (options.webmcp && ('modelContext' in document || 'modelContext' in navigator)) far('webmcp')()
   return handcart

@@ -14,6 +14,9 @@ import { fits } from './shape'
 import { missing } from './failure'
 import type { Words } from '../browser/dom/words'
 
+/** So many pixels above or below the end of the window: it is not the window that it is fixed to. */
+const FAR = 150
+
 let sheet: CSSStyleSheet | undefined
 
 /** Widgets that live or are about to, by the element they stand in. */
@@ -75,16 +78,16 @@ async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent
 }
 
 async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
-  given = { ...given, locale: locale(given.locale) }
+  const spoken = { ...given, locale: locale(given.locale) }
   const { headless } = given
   const [fresh, words, other] = await Promise.all([
     load(given.wasmUrl),
-    speak(given, (error) => report(error, given.onError)),
+    speak(spoken, (error) => report(error, given.onError)),
     headless ? import('./headless.js').catch(missing('headless.js')) : undefined,
   ])
   const agent = await reached(given.agent, words)
   const cart = given.cart ?? agent?.cart
-  const options: Options = { ...given, agent, cart }
+  const options: Options = { ...spoken, agent, cart }
   const element = document.createElement('hand-cart')
   // In a container it takes the room that the page gives it; else it floats and takes none (widget.css).
   element.toggleAttribute('inline', options.container != null)
@@ -119,11 +122,28 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   )
   if (!other) parent.append(element)
   edge.start()
+  // Once the page stands: nobody waits for it.
+  setTimeout(() => {
+    const at = root.firstElementChild?.getBoundingClientRect()
+    if (
+      getComputedStyle(element).getPropertyValue('--hc-accent') ||
+      (!settings.inline && at && Math.abs(at.bottom - innerHeight) > FAR)
+    )
+      void import('./fit.js').then(
+        ({ fit }) => fit(root, fail),
+        () => {},
+      )
+  }, 1_000)
   const end = () => {
+    page.disconnect()
     edge.stop()
     element.remove()
     alive.delete(parent)
   }
-  const made: Handle = { edge, ears, options, fail, end }
-  return Object.assign(handle(made), other && (edge.front as InstanceType<typeof other.Headless>).methods())
+  const made: Handle = { edge, ears, options, given, root, fail, end }
+  const handcart = handle(made)
+  // What the options leave to the page is as the page has it, also later.
+  const page = new MutationObserver(() => void handcart.update().catch(fail))
+  page.observe(document.documentElement, { attributeFilter: ['lang', 'dir'] })
+  return Object.assign(handcart, other && (edge.front as InstanceType<typeof other.Headless>).methods())
 }

@@ -193,12 +193,12 @@ async function spoken(page, options) {
 }
 
 for (const [name, asked, answer] of [
-  ['the option', { locale: 'de-AT' }, ['Assistent öffnen', 'de-AT', '']],
-  ['the language of the page', {}, ['Assistent öffnen', 'de-CH', '']],
+  ['the option', { locale: 'de-AT' }, ['Assistent öffnen', 'de-AT', 'ltr']],
+  ['the language of the page', {}, ['Assistent öffnen', 'de-CH', 'ltr']],
   ['from right to left', { locale: 'ar' }, ['فتح المساعد', 'ar', 'rtl']],
   ['from right to left, but for the host', { locale: 'ar', dir: 'ltr' }, ['فتح المساعد', 'ar', 'ltr']],
-  ['none that we speak', { locale: 'zh-Hant-TW' }, ['Open the assistant', 'en', '']],
-  ['one of the host', { locale: 'cs', messages: { open: 'Otevřít asistenta' } }, ['Otevřít asistenta', 'cs', '']],
+  ['none that we speak', { locale: 'zh-Hant-TW' }, ['Open the assistant', 'en', 'ltr']],
+  ['one of the host', { locale: 'cs', messages: { open: 'Otevřít asistenta' } }, ['Otevřít asistenta', 'cs', 'ltr']],
 ])
   test(`the language: ${name}; only its file is fetched`, () =>
     scene({ policy: `${STRICT}; connect-src 'self'` }, async ({ page, files }) => {
@@ -218,7 +218,7 @@ for (const [name, fault] of [
 ])
   test(`a language whose file ${name}: English, and the developer is told once`, () =>
     scene({ faults: { [GERMAN]: fault } }, async ({ page, files }) => {
-      assert.deepEqual(await spoken(page, { locale: 'de' }), ['Open the assistant', 'en', ''])
+      assert.deepEqual(await spoken(page, { locale: 'de' }), ['Open the assistant', 'en', 'ltr'])
       // A browser may repeat a lost request by itself.
       assert.ok(files.asked.includes(GERMAN))
       const errors = await page.evaluate(() => window.errors)
@@ -229,7 +229,7 @@ for (const [name, fault] of [
 test('the host replaces messages; one that does not fit is told, and ours stays', () =>
   scene({}, async ({ page, complaints }) => {
     const own = { open: 'Frag uns', openItmes: 'x', close: 'Zu {name}', items: { one: '{n} Teil', other: '{n} Teile' } }
-    assert.deepEqual(await spoken(page, { locale: 'de', messages: own, open: true }), ['Frag uns', 'de', ''])
+    assert.deepEqual(await spoken(page, { locale: 'de', messages: own, open: true }), ['Frag uns', 'de', 'ltr'])
     await page.getByRole('button', { name: 'Assistent schließen' }).waitFor()
     const told = messages(complaints)
     assert.match(told, /messages\.openItmes: expected open,openItems,.*received openItmes/)

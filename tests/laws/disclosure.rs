@@ -80,7 +80,7 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
                 }
                 let body = written(|to| {
                     let cart = cart.as_deref().map(|cart| (cart, "2026-01-01T00:00:00Z"));
-                    neuroon::ask(to, words, None, None, cart, shown);
+                    neuroon::ask(to, words, None, cart, shown);
                 });
                 if let Some(field) = unlisted(&body, "") {
                     return Err(("I12", format!("at {at} the agent is told {field}")));

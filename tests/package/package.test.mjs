@@ -15,6 +15,8 @@ test('the tarball holds exactly what a shop needs', () => {
     'LICENSE-APACHE',
     'LICENSE-MIT',
     ...shop.files.filter((file) => file === 'README.md'),
+    'dist/change.js',
+    'dist/fit.js',
     'dist/handcart.d.ts',
     'dist/handcart.global.d.ts',
     'dist/handcart.global.js',
@@ -71,7 +73,7 @@ test('every export of the map is there', () => {
 test('the module names its files by literals that bundlers can follow, and nothing is evaluated from a string', () => {
   const file = (name) => readFileSync(join(shop.installedFrom, 'dist', name), 'utf8')
   assert.match(file('handcart.js'), /import\("\.\/widget\.js"\)/)
-  for (const name of ['options.js', 'tools.js', 'headless.js'])
+  for (const name of ['options.js', 'change.js', 'fit.js', 'tools.js', 'headless.js'])
     assert.ok(file('widget.js').includes(`import("./${name}")`), name)
   for (const name of ['handcart_bg.wasm', 'messages/en.json', 'messages/ja.json'])
     assert.ok(file('widget.js').includes(`new URL("${name}",import.meta.url)`), name)
@@ -82,6 +84,8 @@ test('the module names its files by literals that bundlers can follow, and nothi
     'handcart.global.js',
     'widget.js',
     'options.js',
+    'change.js',
+    'fit.js',
     'socket.js',
     'stream.js',
     'tools.js',

@@ -1,7 +1,7 @@
 // The cart that an agent's server keeps, as the widget's cart.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Socket, server, socket, wait, widget } from './support/line.mjs'
+import { page, Socket, server, socket, wait, widget } from './support/line.mjs'
 
 test('the server’s cart is read and changed like any other, under the operation’s id', async () => {
   const changes = []
@@ -95,4 +95,20 @@ test('a total of minus zero is nothing', async () => {
   const { id } = server.find('cart').at(-1)
   socket().line.raw(`{"type":"cart","id":"${id}","cart":{"items":[],"total":-0.0,"currency":"EUR"}}`)
   assert.equal((await reading).total, '€0.00')
+})
+
+test('another language: the cart is read again in it, and the server is told at the next connection', async () => {
+  const agent = await widget()
+  const signal = new AbortController().signal
+  await agent.cart.onAddToCart('sku-mug', 2, undefined, { id: 'op-1', attempt: 1, signal })
+  const { changed } = page
+  agent.speak({ lang: 'de', t: (key) => key })
+  assert.equal(page.changed, changed + 1)
+  assert.equal((await agent.cart.onGetCart()).total, '17,00\u00a0€')
+  socket().line.cut(1006)
+  await wait(20_000)
+  assert.deepEqual(
+    server.find('auth').map(({ language }) => language),
+    ['en', 'de'],
+  )
 })

@@ -34,6 +34,8 @@ const said: CartOperationResult = { success: 'yes' }
 const word: CartOperationResult = 'ok'
 // @ts-expect-error canAddToCart answers at once
 const slow: CartConfig = { ...config, canAddToCart: async () => true }
+// @ts-expect-error a container is for good
+const moved = handcart.update({ container: 'main' })
 // @ts-expect-error no such action
 const buy: CartAction = { type: 'BUY' }
 // @ts-expect-error a removal names its line
@@ -79,6 +81,7 @@ export {
   headless,
   item,
   many,
+  moved,
   none,
   pieces,
   remove,

@@ -203,6 +203,7 @@ export async function use(): Promise<Code | undefined> {
     console.log(who, decided, shown?.cart.total, shown?.revision, end.result)
   handcart.open()
   handcart.minimise()
+  await handcart.update({ locale: 'de', theme: 'dark', title: undefined, messages: { hello: 'Grüß Gott' } })
   handcart.close()
   handcart.destroy()
   return outcome.code

@@ -46,7 +46,7 @@ function languages() {
 const filesBeside = {
   name: 'files-beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(widget|options|socket|stream|tools|headless)\.js$/ }, ({ path, kind }) =>
+    onResolve({ filter: /\/(widget|options|change|fit|socket|stream|tools|headless)\.js$/ }, ({ path, kind }) =>
       kind === 'dynamic-import' ? { path: `./${basename(path)}`, external: true } : null,
     )
   },
@@ -136,6 +136,8 @@ const ENTRIES = [
   { entry: '../browser/transport/socket.ts', out: 'socket.js', format: 'esm' },
   { entry: '../browser/transport/stream.ts', out: 'stream.js', format: 'esm' },
   { entry: 'options.ts', out: 'options.js', format: 'esm' },
+  { entry: 'change.ts', out: 'change.js', format: 'esm' },
+  { entry: 'fit.ts', out: 'fit.js', format: 'esm' },
   { entry: 'tools.ts', out: 'tools.js', format: 'esm' },
   { entry: 'headless.ts', out: 'headless.js', format: 'esm' },
 ]

@@ -96,7 +96,8 @@ export function look(options: Options, words: Words): Look {
     inline: container != null,
     start: position === 'start',
     theme: theme === 'light' || theme === 'dark' ? theme : '',
-    dir: dir ?? words.dir,
+    // Said in any case: a page's `* { direction }` would reach us.
+    dir: dir ?? words.dir ?? (document.dir === 'rtl' ? 'rtl' : 'ltr'),
     lang: words.lang,
     names: document.documentElement.lang,
     host: options.cart,

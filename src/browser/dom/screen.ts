@@ -18,7 +18,8 @@ type Field = HTMLElement & { value: string; checked?: boolean }
 
 export class Screen implements Front {
   readonly #root: ShadowRoot
-  readonly #cx: { -readonly [K in keyof Cx]: Cx[K] }
+  /** `sdk/change.ts` changes it while the widget lives; the next drawing shows it. */
+  readonly cx: { -readonly [K in keyof Cx]: Cx[K] }
   readonly #tell: Tell
   readonly #hold: (held: boolean) => void
   readonly #live: Live = nothing()
@@ -34,7 +35,7 @@ export class Screen implements Front {
 
   constructor(root: ShadowRoot, look: Look, words: Words, tell: Tell, hold: (held: boolean) => void) {
     this.#root = root
-    this.#cx = { look, words, cart: false, memo: new Memo() }
+    this.cx = { look, words, cart: false, memo: new Memo() }
     this.#tell = tell
     this.#hold = hold
   }
@@ -59,6 +60,8 @@ export class Screen implements Front {
     on('error', (_: Event, target) => target.removeAttribute('src'))
     on('pointerover focusin', (_: Event, target) => this.#inside(target))
     on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
+    for (const type of ['resize', 'scroll'])
+      window.visualViewport?.addEventListener(type, () => guard(() => this.#clear()), { signal })
   }
 
   get view(): View | undefined {
@@ -78,7 +81,7 @@ export class Screen implements Front {
 
   /** No instance follows: a sentence, until it is closed. */
   end(): void {
-    const { look, words } = this.#cx
+    const { look, words } = this.cx
     this.#view = undefined
     look.teaser = words.t('ended')
     this.#show()
@@ -87,7 +90,7 @@ export class Screen implements Front {
   /** Tells a screen reader. `urgent`: at once. */
   speak(speech: Speech, urgent: boolean): void {
     const line = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
-    const text = spoken(this.#cx, speech)
+    const text = spoken(this.cx, speech)
     // The same words again are a new announcement only if the text differs.
     if (line) line.textContent = line.textContent === text ? `${text}\u00a0` : text
   }
@@ -97,9 +100,29 @@ export class Screen implements Front {
     this.#spot = [spot, number]
   }
 
+  /** Keeps clear of a keyboard on the screen, which covers the window and leaves its size as it is. */
+  #clear(): void {
+    const { height, offsetTop, scale } = visualViewport as VisualViewport
+    const frame = this.#root.firstElementChild as HTMLElement
+    const { bottom } = frame.getBoundingClientRect()
+    const log = this.#find('.hc-log')
+    const near = log && this.#near(log)
+    // Bars of the browser are smaller than a keyboard, and who looks closer wants everything larger and nothing moved.
+    const isCovered = scale < 1.01 && bottom - height > 99
+    const px = (covered: number): string => `${isCovered ? Math.max(0, covered) : 0}px`
+    frame.style.setProperty('--kb', px(bottom - offsetTop - height))
+    frame.style.setProperty('--top', px(offsetTop))
+    if (near) log.scrollTop = log.scrollHeight
+  }
+
+  /** Whether the end of the conversation is in sight. */
+  #near({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
+    return scrollHeight - scrollTop - clientHeight < NEAR
+  }
+
   /** Whether the panel has room for both sides. */
   widen(wide: boolean): void {
-    const { look } = this.#cx
+    const { look } = this.cx
     if (look.wide === wide) return
     look.wide = wide
     this.#show()
@@ -111,13 +134,13 @@ export class Screen implements Front {
 
   #show(): void {
     const view = this.#view
-    if (!view) return render(this.#root, this.#live, frame(this.#cx, teaser(this.#cx, false)))
-    this.#cx.cart = view.side !== undefined
+    if (!view) return render(this.#root, this.#live, frame(this.cx, teaser(this.cx, false)))
+    this.cx.cart = view.side !== undefined
     this.#drawing = true
     const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
     try {
       const follows = this.#follows(view)
-      render(this.#root, this.#live, draw(this.#cx, view))
+      render(this.#root, this.#live, draw(this.cx, view))
       if (follows) this.#follow()
       this.#settle(had)
       this.#lost = had && !this.#root.activeElement
@@ -154,7 +177,7 @@ export class Screen implements Front {
     if (last === this.#last) return false
     this.#last = last
     const log = this.#find('.hc-log')
-    return !log || last?.kind === 'me' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
+    return !log || last?.kind === 'me' || this.#near(log)
   }
 
   /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. Who went on from there stays at the end. */
@@ -185,7 +208,7 @@ export class Screen implements Front {
     const act = control?.dataset['a'] ?? ''
     const [verb = ''] = act.split(' ')
     if (!control || (WHEN[verb] ?? 'click') !== event.type || control.hasAttribute('aria-disabled')) return
-    const { look } = this.#cx
+    const { look } = this.cx
     switch (verb) {
       case 'draft':
         return this.#draft(control.value)
@@ -234,7 +257,7 @@ export class Screen implements Front {
   }
 
   #draft(text: string): void {
-    const { look } = this.#cx
+    const { look } = this.cx
     const draft = text.trim() !== ''
     if (draft === look.draft) return
     look.draft = draft
@@ -246,7 +269,7 @@ export class Screen implements Front {
     const text = field?.value ?? ''
     if (!field || !text.trim()) return
     field.value = ''
-    this.#cx.look.draft = false
+    this.cx.look.draft = false
     this.#say('send', text, trusted)
     this.#show()
   }

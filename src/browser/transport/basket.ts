@@ -8,7 +8,7 @@ type Row = Record<string, unknown>
 
 export class Basket {
   readonly #link: Link
-  readonly #print: Printer
+  print: Printer
   readonly #page: string
   #reads = 0
   /** The read that waits; it is asked for again after a loss of the connection. */
@@ -19,7 +19,7 @@ export class Basket {
 
   constructor(link: Link, language: string, page: string) {
     this.#link = link
-    this.#print = new Printer(language)
+    this.print = new Printer(language)
     this.#page = page
     this.config = {
       enabled: true,
@@ -73,7 +73,7 @@ export class Basket {
     const { items: rows, total, currency, session_only: session } = (cart ?? {}) as Row
     // Nothing is nothing, also where the server counted to minus zero.
     const money = (amount: unknown) =>
-      typeof amount === 'number' && Number.isFinite(amount) ? this.#print.price(amount + 0, String(currency)) : ''
+      typeof amount === 'number' && Number.isFinite(amount) ? this.print.price(amount + 0, String(currency)) : ''
     this.config.sessionOnly = session === true
     const line = (each: unknown) => {
       const { sku, name, price, promo_price: promo, quantity, image_url: image, url } = (each ?? {}) as Row

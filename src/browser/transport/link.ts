@@ -59,7 +59,7 @@ interface Kept {
 
 export class Link {
   readonly #agent: AgentSocket
-  readonly #language: string
+  language: string
   readonly #heed: Heed
   readonly #times: typeof TIMES
   readonly #place: string
@@ -80,7 +80,7 @@ export class Link {
 
   constructor(agent: AgentSocket, language: string, heed: Heed, times = TIMES) {
     this.#agent = agent
-    this.#language = language
+    this.language = language
     this.#heed = heed
     this.#times = times
     this.#place = `handcart:${agent.storeId}`
@@ -171,7 +171,7 @@ export class Link {
         api_key: apiKey,
         store_id: storeId,
         session_id: userId ?? session,
-        language: this.#language,
+        language: this.language,
         ...(conversation && { conversation_id: conversation, last_seq: this.#seq ?? 0 }),
       }
       socket.send(json(auth))

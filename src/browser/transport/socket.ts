@@ -5,6 +5,7 @@
 import type { AgentSocket } from '../../contract/types'
 import type { Agent, Body, Hears, Page } from '../agent'
 import type { Words } from '../dom/words'
+import { Printer } from '../print'
 import { failure } from '../../sdk/failure'
 import { Basket } from './basket'
 import { type Frame, type Heed, Link, TIMES } from './link'
@@ -28,7 +29,7 @@ const SILENCE = 30_000
 
 class Conversation implements Agent, Heed {
   readonly #agent: AgentSocket
-  readonly #words: Words
+  #words: Words
   readonly #link: Link
   readonly #basket: Basket
   /** Makes ids of this page unlike those of other pages. */
@@ -52,6 +53,14 @@ class Conversation implements Agent, Heed {
 
   get cart() {
     return this.#basket.config
+  }
+
+  /** The server is told at the next connection; its cart is read again, because its prices are printed here. */
+  speak(words: Words): void {
+    this.#words = words
+    this.#link.language = words.lang
+    this.#basket.print = new Printer(words.lang)
+    this.#page?.with((widget) => widget.cartChanged(0))
   }
 
   listen(signal: AbortSignal, page: Page): void {

@@ -26,18 +26,16 @@ pub use told::{Change, Ending, Shown, Told, ToldAction};
 const SHOWN: usize = 20;
 
 /// Writes a [`SearchRequest`]. `cart` comes with the time of its read; `shown` are the products of the newest answer that
-/// had any. What ended since the last message is the page's to add.
+/// had any. The language and what ended since the last message are the page's to add.
 pub fn ask<S: Sink>(
     to: &S,
     query: &str,
     conversation: Option<&str>,
-    language: Option<&str>,
     cart: Option<(&Cart, &str)>,
     shown: &[Rc<Product>],
 ) {
     to.text(atom!("query"), query);
     to.word(atom!("conversationId"), conversation);
-    to.word(atom!("language"), language);
     if let Some((cart, read_at)) = cart {
         snapshot::write(&to.object(atom!("cartSnapshot")), cart, read_at);
     }
