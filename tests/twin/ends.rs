@@ -85,6 +85,10 @@ impl Twin {
     pub fn end_unexecuted(&mut self, job: &Job, verdict: Verdict, urgent: bool) -> Rc<Outcome> {
         let outcome = Rc::new(self.plain_outcome(&job.deed, verdict, job, self.cart.as_ref()));
         self.ended.push(Ended { outcome: outcome.clone(), before: None });
+        // The way to the checkout leaves the page.
+        if matches!(outcome.verdict, Verdict::Declined | Verdict::Expired | Verdict::Withdrawn) {
+            self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
+        }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
         self.out.push(Effect::Report(job.reply, outcome.clone()));
         outcome
