@@ -13,6 +13,7 @@ const STEPS = [
   ['test:package', 'test-node.mjs', 'package'],
   ['test:browser', 'test-browser.mjs'],
   ['test:e2e', 'test-node.mjs', 'e2e'],
+  ['test:engines', 'test-engines.mjs'],
   ['redteam', 'redteam.mjs'],
 ]
 
