@@ -9,16 +9,17 @@ import { person } from '../people/person.mjs'
 import { relay } from './relay.mjs'
 
 const PACK = 'Rucksack Grat 28'
-const LIMIT = 90_000
+/** The first one waits for the engine to start. */
+const LIMIT = 150_000
 
 /** From a sentence to the cart and back. */
 async function story(who) {
   await who.arrive()
   await who.open()
   await who.say('show me backpacks')
-  await who.sees(PACK, '.hc-log')
+  await who.sees(PACK, '[role=log]')
   await who.say('add two Rucksack Grat 28')
-  await who.sees('Add 2 to cart', '.hc-ask')
+  await who.sees('Add 2 to cart', '[part=proposal]')
   await who.holds()
   await who.back('button', 'Add 2 to cart')
   await who.rest()
@@ -26,7 +27,7 @@ async function story(who) {
   await who.on('group', `Added 2 ${PACK}.`)
   await who.holds('2 rucksack-grat-28')
   await who.cart()
-  await who.sees('262,90 €', '.hc-foot')
+  await who.sees('262,90 €', '[part=cart]')
   await who.back('button', 'Back to the conversation')
   await who.press('Enter')
   await who.on('textbox', 'Your message')
@@ -41,24 +42,25 @@ async function story(who) {
 function drawn() {
   const root = document.querySelector('hand-cart').shadowRoot
   const at = (selector) => root.querySelector(selector)
+  const frame = at('[part=panel]').parentElement
   const style = (selector) => getComputedStyle(at(selector))
-  const { width, height, right, bottom } = at('.hc-panel').getBoundingClientRect()
+  const { width, height, right, bottom } = at('[part=panel]').getBoundingClientRect()
   const ink = (theme) => {
-    at('.hc').dataset.theme = theme
-    const { backgroundColor, color } = style('.hc-head')
+    frame.dataset.theme = theme
+    const { backgroundColor, color } = style('[part=header]')
     return [backgroundColor, color]
   }
   const [light, dark] = [ink('light'), ink('dark')]
-  at('.hc').dataset.theme = ''
+  frame.dataset.theme = ''
   return {
     mode: root.mode,
     size: [width, height],
     inside: right <= innerWidth && bottom <= innerHeight,
     themes: CSS.supports('color', 'light-dark(red, red)') && CSS.supports('color', 'oklch(from red l c h)'),
     differ: light[0] !== dark[0] && light[1] !== dark[1],
-    main: style('.hc-send').borderRadius,
-    column: style('.hc-col').display,
-    hidden: style('.hc-launch').display,
+    main: style('[data-a=send]').borderRadius,
+    scrolls: style('[role=log]').overflowY,
+    hidden: style('[part=launcher]').display,
     regions: [...root.querySelectorAll('[role=status], [role=alert]')].map((region) => region.textContent),
   }
 }
@@ -102,7 +104,7 @@ export function runIn(name, open) {
       inside: true,
       themes: true,
       differ: true,
-      column: 'flex',
+      scrolls: 'auto',
       hidden: 'none',
       regions: ['', ''],
     })
@@ -110,10 +112,6 @@ export function runIn(name, open) {
 
   here('from a sentence to the cart and back', story)
   for (const [title, { both, run }] of Object.entries(KEYBOARD))
-    if (both)
-      here(`somebody without a mouse ${title}`, async (who, scene) => {
-        await run(who, scene)
-        await who.kept()
-      })
+    if (both) here(`somebody without a mouse ${title}`, run)
   for (const [title, { both, run }] of Object.entries(ANNOUNCED)) if (both) here(`said aloud: ${title}`, run)
 }

@@ -8,7 +8,7 @@ async function offered(who, pieces, sentence) {
   await who.arrive()
   await who.open()
   await who.say(sentence)
-  await who.sees(`Add ${pieces} to cart`, '.hc-ask')
+  await who.sees(`Add ${pieces} to cart`, '[part=proposal]')
   await who.rest()
   await who.back('button', `Add ${pieces} to cart`)
   return [
@@ -113,7 +113,11 @@ export const ANNOUNCED = {
   'offline and back': {
     async run(who, { online }) {
       await who.arrive([['rucksack-grat-28', 1]])
+      // Who has not opened it is not told.
+      await online(false)
+      await online(true)
       await who.open()
+      await who.heard()
       await who.type('show me')
       await online(false)
       const off = 'polite: You are offline. The cart is as the shop last told it.'

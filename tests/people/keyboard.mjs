@@ -21,7 +21,7 @@ export const KEYBOARD = {
       await who.sees('4 products', '[role=status]')
       await who.on('textbox', 'Your message')
       await who.say('add the Waldpfad Mid')
-      await who.sees('Choose the size', '.hc-ask')
+      await who.sees('Choose the size', '[part=proposal]')
       await who.on('textbox', 'Your message')
 
       // The button says what is missing, and does nothing until then.
@@ -33,14 +33,15 @@ export const KEYBOARD = {
       await who.back('radio', /^\d\d$/)
       for (let step = 0; step < 12 && (await who.here()).name !== '42'; step += 1) await who.press('ArrowLeft')
       await who.on('radio', '42')
-      await who.sees('Add 1 to cart', '.hc-ask')
+      await who.sees('Add 1 to cart', '[part=proposal]')
       await who.to('button', 'Add 1 to cart')
       await who.rest()
       await who.press('Enter')
-      await who.sees(`Added 1 ${BOOTS}, Size 42.`, '.hc-done')
+      await who.sees(`Added 1 ${BOOTS}, Size 42.`, '[data-o]')
       await who.holds('1 waldpfad-mid--42')
       await who.on('group', `Added 1 ${BOOTS}, Size 42.`)
       await who.to('textbox', 'Your message')
+      await who.kept()
     },
   },
 
@@ -75,6 +76,7 @@ export const KEYBOARD = {
       await who.to('button', 'Dismiss')
       await who.press('Enter')
       await who.on('heading', /^Your cart/)
+      await who.kept()
     },
   },
 
@@ -97,7 +99,7 @@ export const KEYBOARD = {
       await who.press('Escape')
       await who.gone('', 'dialog')
       await who.on('textbox', 'Your message')
-      await who.sees('Your cart stayed as it is.', '.hc-done')
+      await who.sees('Your cart stayed as it is.', '[data-o]')
       await who.holds('2 rucksack-grat-28', '1 stirnlampe-lumen-200')
 
       // Again, and this time it goes.
@@ -108,6 +110,7 @@ export const KEYBOARD = {
       await who.press('Enter')
       await who.holds()
       await who.on('textbox', 'Your message')
+      await who.kept()
     },
   },
 
@@ -116,12 +119,12 @@ export const KEYBOARD = {
       await who.arrive(SOME)
       await who.open()
       await who.say(`add two of the ${SOCKS} in 39–42, and remove the ${LAMP}, and change the ${PACK} to 3`)
-      await who.sees('Make 3 changes', '.hc-ask')
+      await who.sees('Make 3 changes', '[part=proposal]')
       await who.on('textbox', 'Your message')
       await who.back('checkbox', `Remove 1 ${LAMP}`)
       assert.equal((await who.here()).checked, true)
       await who.press('Space')
-      await who.sees('Make 2 changes', '.hc-ask')
+      await who.sees('Make 2 changes', '[part=proposal]')
       assert.equal((await who.on('checkbox', `Remove 1 ${LAMP}`)).checked, false)
       await who.back('spinbutton', `Quantity of ${SOCKS}, Size 39–42`)
       await who.press('Control+a')
@@ -137,6 +140,7 @@ export const KEYBOARD = {
       await who.press('Enter')
       await who.on('group', 'Undone: 2 changes.')
       await who.holds('2 rucksack-grat-28', '1 stirnlampe-lumen-200')
+      await who.kept()
     },
   },
 
@@ -145,14 +149,14 @@ export const KEYBOARD = {
       await who.arrive()
       await who.open()
       await who.say('add the Waldpfad Mid')
-      await who.sees('Choose the size', '.hc-ask')
+      await who.sees('Choose the size', '[part=proposal]')
       await who.back('button', 'Not now')
       await who.press('Enter')
-      await who.sees('Not added. You said not now.', '.hc-done')
+      await who.sees('Not added. You said not now.', '[data-o]')
       await who.on('group', 'Not added. You said not now.')
       await who.to('button', 'Show again')
       await who.press('Space')
-      await who.sees('Choose the size', '.hc-ask')
+      await who.sees('Choose the size', '[part=proposal]')
       await who.on('button', 'Show again')
       // What arrives moves nobody, and what is half typed stays.
       await who.to('textbox', 'Your message')
@@ -167,6 +171,7 @@ export const KEYBOARD = {
       await who.on('log', 'Conversation')
       await who.to('textbox', 'Your message')
       assert.equal((await who.here()).value, 'and so')
+      await who.kept()
     },
   },
 
@@ -189,7 +194,7 @@ export const KEYBOARD = {
       await who.back('button', 'Back to the conversation')
       await who.press('Enter')
       assert.equal((await who.on('textbox', 'Your message')).value, '')
-      await who.sees('what is in my cart', '.hc-me')
+      await who.sees('what is in my cart', '[role=log]')
       await who.back('button', 'Close the assistant')
       await who.press('Enter')
       await who.on('button', 'Open the assistant, 1 item in cart')

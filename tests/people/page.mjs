@@ -43,7 +43,7 @@ export function focus() {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
   }
   const ground = (el) => {
-    for (let up = el; up; up = up.parentElement) {
+    for (let up = el; up; up = up.parentElement ?? up.getRootNode().host) {
       const colour = getComputedStyle(up).backgroundColor
       if (paint(colour)[3] > 250) return colour
     }
@@ -60,7 +60,7 @@ export function focus() {
     if (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) return contrast(outlineColor, around) >= 3
     return el.matches(':focus-within:not(:focus)') && boxShadow !== 'none' && contrast(borderTopColor, around) >= 3
   }
-  const carriers = [at, at.closest('label'), at.closest('.hc-form')].filter(Boolean)
+  const carriers = [at, at.closest('label'), at.closest('[part=composer]')].filter(Boolean)
 
   const box = at.getBoundingClientRect()
   const inset = 3

@@ -68,10 +68,10 @@ export function person(driver, shop) {
     })
   }
 
-  /** Waits until a text stands in the widget. */
-  const sees = (words, selector = '.hc-panel') =>
+  /** Waits until a text stands in the widget; a release has no class names to go by. */
+  const sees = (words, selector = '[part=panel]') =>
     until(async () => assert.ok(await ask(stands, [selector, words]), `"${words}" does not stand in ${selector}`))
-  const gone = (words, selector = '.hc-panel') =>
+  const gone = (words, selector = '[part=panel]') =>
     until(async () => assert.ok(!(await ask(stands, [selector, words])), `"${words}" still stands in ${selector}`))
 
   return {
@@ -88,12 +88,12 @@ export function person(driver, shop) {
     /** Opens the shop, with pieces in its cart, and listens from then on. */
     async arrive(variants = [], path = 'checkout.html') {
       await driver.visit(shop + path)
-      await sees('', '.hc-launch')
+      await sees('', '[part=launcher]')
       await ask(listen)
       if (!variants.length) return
       await ask(fill, variants)
       const pieces = variants.reduce((sum, [, quantity]) => sum + quantity, 0)
-      await sees(String(pieces), '.hc-badge')
+      await sees(String(pieces), '[part=launcher]')
     },
     /** Opens the panel from the launcher; the keyboard is in the composer then. */
     async open() {
@@ -109,7 +109,7 @@ export function person(driver, shop) {
     async cart() {
       await to('button', /^Cart, /, 'Shift+Tab')
       await press('Enter')
-      await sees('', '.hc-scroll')
+      await sees('', '[role=region]')
     },
     /** The shop's own books show exactly these lines. */
     holds: (...lines) => until(async () => assert.deepEqual(await ask(books), lines)),

@@ -72,7 +72,9 @@ export class Screen implements Front {
     const was = this.#view
     const { online } = (this.#view = whole(drawing, was))
     this.#show()
-    if (was && was.online !== online) this.#aloud(this.#cx.words.t(online ? 'online' : 'offline'))
+    // Who has not opened it is not told.
+    const open = this.#find('#hc-panel:not([hidden])')
+    if (open && was && was.online !== online) this.#aloud(this.#cx.words.t(online ? 'online' : 'offline'))
   }
 
   /** What is drawn next was told by another instance. */
