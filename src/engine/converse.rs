@@ -16,7 +16,7 @@ use super::mutate::{Job, Origin};
 use super::outcome::{Code, OutcomeId, Refusal, Verdict};
 use super::propose::Open;
 use super::retry::Lapsed;
-use super::view::{EntryId, Face, Freshness, Kind, Notice, Offer, Panel, Spoken};
+use super::view::{EntryId, Face, Freshness, Kind, Notice, Offer, Panel, Spoken, Spot};
 use super::{Engine, Talk};
 
 impl Engine {
@@ -321,6 +321,7 @@ impl Engine {
                 self.lapses.keep(Lapsed { outcome: id, proposed: open.proposed, retries: open.retries });
             }
         }
+        self.emit(Effect::Focus(Spot::Outcome(id)));
         self.announce(Spoken::Outcome(outcome.clone()), false);
         self.emit(Effect::Report(open.reply, outcome));
     }

@@ -12,6 +12,7 @@ use super::page::Page;
 use crate::common::host::{WELL, When};
 use crate::common::shop::{LAMP, MUG, TENT};
 use crate::common::sim::ALL;
+use crate::common::wishes::add;
 
 /// Where the keyboard focus was sent last.
 fn focus(page: &Page) -> Option<Spot> {
@@ -41,6 +42,15 @@ fn the_focus_goes_to_what_took_the_place_of_a_removed_line() {
     page.press(Gesture::RemoveLine(page.key(LAMP)));
     page.wait(1_000);
     assert_eq!(focus(&page), Some(Spot::Line(0)));
+}
+
+#[test]
+fn the_focus_goes_to_what_became_of_a_declined_card() {
+    let page = Page::of(&[]);
+    let card = page.propose(add(&page.goods.products[MUG], 1)).unwrap();
+    assert_eq!(focus(&page), None, "a proposal that arrives moves nobody");
+    page.press(Gesture::Decline(card.id));
+    assert_eq!(focus(&page), Some(Spot::Outcome(page.last().id)));
 }
 
 #[test]

@@ -90,6 +90,10 @@ impl Twin {
         let plain = self.plain_outcome(&job.deed, verdict, job, self.cart.as_ref());
         let outcome = Rc::new(Outcome { undoes: job.undoes, ..plain });
         self.ended.push(Ended { outcome: outcome.clone(), before: None });
+        // The way to the checkout leaves the page.
+        if matches!(outcome.verdict, Verdict::Declined | Verdict::Expired | Verdict::Withdrawn) {
+            self.out.push(Effect::Focus(Spot::Outcome(outcome.id)));
+        }
         self.out.push(Effect::Announce(Spoken::Outcome(outcome.clone()), urgent));
         self.out.push(Effect::Report(job.reply, outcome.clone()));
         outcome

@@ -9,7 +9,8 @@ const ELSEWHERE = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-function onPath(names) {
+/** The first of these programs that is there. */
+export function onPath(names) {
   for (const name of names)
     for (const folder of env.PATH.split(delimiter)) {
       const file = join(folder, name)

@@ -1,6 +1,7 @@
 // Installs what a fresh machine misses. Needs only rustup, Node 20 and a C compiler; imports nothing from npm.
 import { existsSync, readFileSync } from 'node:fs'
 import { chromium, driver } from './chromium.mjs'
+import { firefox, miniBrowser, webkitDriver, xvfb } from './engines.mjs'
 import { at, lockedVersion, readJson, tools } from './paths.mjs'
 import { Failure, ask, command, run, say, seconds } from './run.mjs'
 
@@ -70,17 +71,17 @@ function debianRoot() {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get') && /^ID=debian$/m.test(release)
 }
 
+async function packages(...names) {
+  const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, label: 'apt-get' }
+  await run('apt-get', ['update', '-qq'], options)
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], options)
+}
+
 async function browser() {
   if (chromium() && driver()) return
   if (debianRoot()) {
     say('setup: installing Chromium, its driver and a font with apt-get')
-    const options = { env: { DEBIAN_FRONTEND: 'noninteractive' }, label: 'apt-get' }
-    await run('apt-get', ['update', '-qq'], options)
-    await run(
-      'apt-get',
-      ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-driver', 'fonts-liberation'],
-      options,
-    )
+    await packages('chromium', 'chromium-driver', 'fonts-liberation')
   }
   const missing = [!chromium() && 'Chromium (or Chrome)', !driver() && 'chromedriver of the same version'].filter(
     Boolean,
@@ -89,6 +90,29 @@ async function browser() {
     throw new Failure(
       `${missing.join(' and ')} not found. Install the packages chromium and chromium-driver (their names on Debian), ` +
         'or set CHROMIUM=/path/to/the/browser and CHROMEDRIVER=/path/to/chromedriver',
+    )
+}
+
+/** Only `npm run test:engines` wants these: Firefox, and WebKit with its driver and a display that nobody sees. */
+async function engines() {
+  const wanted = () =>
+    [
+      !firefox() && ['Firefox', 'firefox-esr'],
+      !webkitDriver() && ['WebKitWebDriver', 'webkit2gtk-driver'],
+      !miniBrowser() && ['MiniBrowser of WebKitGTK', 'libwebkit2gtk-4.1-0'],
+      !xvfb() && ['Xvfb', 'xvfb'],
+    ].filter(Boolean)
+  if (!wanted().length) return
+  if (debianRoot()) {
+    const names = wanted().map(([, name]) => name)
+    say(`setup: installing ${names.join(', ')} and a font with apt-get`)
+    await packages(...names, 'fonts-liberation')
+  }
+  const missing = wanted()
+  if (missing.length)
+    throw new Failure(
+      `${missing.map(([what]) => what).join(' and ')} not found. Install ${missing.map(([, name]) => name).join(', ')} ` +
+        '(names on Debian), or say where they are: FIREFOX, WEBKIT_DRIVER, WEBKIT_BROWSER, XVFB',
     )
 }
 
@@ -108,9 +132,9 @@ async function fuzzTools() {
   if (!ask('cargo', 'fuzz', '--version')) await cargoTool('cargo-fuzz', CARGO_FUZZ)
 }
 
-const PARTS = { modules, rust, wasm: wasmTools, browser, fuzz: fuzzTools, mutants }
+const PARTS = { modules, rust, wasm: wasmTools, browser, engines, fuzz: fuzzTools, mutants }
 
-/** Makes the named parts usable: `modules`, `rust`, `wasm`, `browser`, `fuzz`, `mutants`. Costs a moment when all is there. */
+/** Makes parts of `PARTS` usable, by their names. Costs a moment when all is there. */
 export async function ensure(...parts) {
   for (const part of parts) await PARTS[part]()
 }

@@ -14,6 +14,7 @@ const STEPS = [
   ['test:browser', 'test-browser.mjs'],
   ['test:e2e', 'test-node.mjs', 'e2e'],
   ['look', 'look.mjs'],
+  ['test:engines', 'test-engines.mjs'],
   ['redteam', 'redteam.mjs'],
 ]
 

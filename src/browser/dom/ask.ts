@@ -238,12 +238,25 @@ export function dialog(cx: Cx, ask: Ask): El {
     el(
       'dialog',
       'hc-dialog',
-      { part: 'dialog', role: 'alertdialog', 'aria-labelledby': 'hc-t', 'data-esc': out, '.modal': true },
+      {
+        part: 'dialog',
+        role: 'alertdialog',
+        'aria-labelledby': 'hc-t',
+        'aria-describedby': 'hc-d',
+        'data-esc': out,
+        '.modal': true,
+      },
       el('h2', '', { id: 'hc-t' }, t('clearTitle')),
       mark(cx, ask),
       by && el('p', 'hc-s', by),
       el('ul', '', goes),
-      el('p', 'hc-total', el('span', '', t('items', { n: deed.countNow })), deed.totalNow && price(deed.totalNow)),
+      el(
+        'p',
+        'hc-total',
+        { id: 'hc-d' },
+        el('span', '', t('items', { n: deed.countNow })),
+        deed.totalNow && price(deed.totalNow),
+      ),
       el(
         'div',
         'hc-acts',

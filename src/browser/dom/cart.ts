@@ -121,15 +121,17 @@ function tools(cx: Cx, line: Line, pending: number | undefined, out: boolean): E
   if (key === undefined || quantity === undefined)
     return el('div', 'hc-tools', el('span', 'hc-n', t('times', { n: quantity ?? '?' })), el('span', 'hc-s', t('fixed')))
   const asked = pending || quantity
+  // The same button while it waits, so that it keeps the focus.
+  const does = act('remove', key)
   const end =
     pending === undefined
       ? button(
           out ? 'hc-btn is-small' : 'hc-link',
-          act('remove', key),
+          does,
           { 'aria-label': t('removeName', { n: asked, name }) },
           t('remove'),
         )
-      : el('span', 'hc-note hc-s', icon('spin', 'hc-spin'), t(pending ? 'updating' : 'removing'))
+      : button('hc-link hc-s', does, { 'aria-disabled': true }, spin(), t(pending ? 'updating' : 'removing'))
   return el('div', 'hc-tools', !out && steps(cx, line, key, asked, pending === 0), end)
 }
 

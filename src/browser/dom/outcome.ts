@@ -27,7 +27,7 @@ export function outcome(cx: Cx, outcome: Outcome): El {
       ? el('div', 'hc-acts', look(cx, outcome), cartPage(cx, 'hc-btn is-small'))
       : verdict === 'rejected' && !act && page(cx, deed),
   )
-  made.attrs = { 'data-o': id, tabindex: -1 }
+  made.attrs = { 'data-o': id, tabindex: -1, role: 'group', 'aria-label': text }
   return made
 }
 

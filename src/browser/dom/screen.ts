@@ -27,8 +27,10 @@ export class Screen implements Front {
   #last: Entry | undefined
   #spot: [spot: Spot, number: number] | undefined
   #drawing = false
-  /** The focus stood on something that a drawing took away. */
-  #lost = false
+  /** Where the focus was put because a drawing took away what it stood on. */
+  #fell: HTMLElement | null = null
+  /** The line that was told something in this very turn. */
+  #told: Element | undefined
   #held = false
   /** The field that was changed just now: it goes back to what is drawn if nothing came of it. */
   #touched: Field | undefined
@@ -70,8 +72,12 @@ export class Screen implements Front {
 
   /** Brings the page to what is told. */
   draw(drawing: Drawing): void {
-    this.#view = whole(drawing, this.#view)
+    const was = this.#view
+    const { online } = (this.#view = whole(drawing, was))
     this.#show()
+    // Who has not opened it is not told.
+    const open = this.#find('#hc-panel:not([hidden])')
+    if (open && was && was.online !== online) this.#aloud(this.#cx.words.t(online ? 'online' : 'offline'))
   }
 
   /** What is drawn next was told by another instance. */
@@ -89,10 +95,19 @@ export class Screen implements Front {
 
   /** Tells a screen reader. `urgent`: at once. */
   speak(speech: Speech, urgent: boolean): void {
-    const line = this.#root.querySelector(urgent ? '[role=alert]' : '[role=status]')
-    const text = spoken(this.cx, speech)
+    this.#aloud(spoken(this.cx, speech), urgent)
+  }
+
+  #aloud(words: string, urgent = false): void {
+    const line = this.#find(urgent ? '[role=alert]' : '[role=status]')
+    if (!line) return
+    const old = line.textContent
+    // A screen reader looks when the turn is over: what is told in one turn is one text.
+    const text = this.#told === line ? `${old} ${words}` : words
+    this.#told = line
+    queueMicrotask(() => (this.#told = undefined))
     // The same words again are a new announcement only if the text differs.
-    if (line) line.textContent = line.textContent === text ? `${text}\u00a0` : text
+    line.textContent = old === text ? `${text}\u00a0` : text
   }
 
   /** Moves the focus once the next view is drawn. */
@@ -137,13 +152,12 @@ export class Screen implements Front {
     if (!view) return render(this.#root, this.#live, frame(this.cx, teaser(this.cx, false)))
     this.cx.cart = view.side !== undefined
     this.#drawing = true
-    const had = this.#root.activeElement !== null || (this.#lost && document.activeElement === document.body)
+    const had = this.#root.activeElement !== null
     try {
       const follows = this.#follows(view)
       render(this.#root, this.#live, draw(this.cx, view))
       if (follows) this.#follow()
       this.#settle(had)
-      this.#lost = had && !this.#root.activeElement
     } finally {
       this.#drawing = false
     }
@@ -157,12 +171,18 @@ export class Screen implements Front {
     this.#touched = undefined
     const [spot, number] = this.#spot ?? []
     this.#spot = undefined
-    if (!spot || !(ASKED.includes(spot) || (had && !this.#root.activeElement))) return
+    const at = this.#root.activeElement
+    if (spot && (ASKED.includes(spot) || (had && (!at || at === this.#fell)))) this.#place(spot, number)
+    // The keyboard is never nowhere: what comes of the press will catch it from here.
+    if (had && !this.#root.activeElement) (this.#fell = this.#find('#hc-cart') ?? this.#find('#hc-panel'))?.focus()
+  }
+
+  #place(spot: Spot, number = 0): void {
     const places: Record<Spot, [selector: string, otherwise?: string]> = {
       launcher: ['#hc-launch'],
-      composer: ['#hc-msg:enabled', '#hc-panel'],
+      composer: ['#hc-msg', '#hc-panel'],
       cart: ['#hc-cart', '#hc-panel'],
-      line: [`.hc-line:nth-child(${(number ?? 0) + 1}) .hc-tools > button`, '#hc-cart'],
+      line: [`.hc-line:nth-child(${number + 1}) .hc-tools > button`, '#hc-cart'],
       proposal: [`article [data-a^='confirm ${number} ']`],
       outcome: [`[data-o='${number}']`],
     }
@@ -217,6 +237,7 @@ export class Screen implements Front {
         return this.#show()
       case 'untease':
         delete look.teaser
+        this.focus('launcher', 0)
         return this.#show()
       case 'send':
         return this.#send(event.isTrusted)
@@ -267,7 +288,7 @@ export class Screen implements Front {
   #send(trusted: boolean): void {
     const field = this.#find<HTMLTextAreaElement>('#hc-msg')
     const text = field?.value ?? ''
-    if (!field || !text.trim()) return
+    if (!field || field.readOnly || !text.trim()) return
     field.value = ''
     this.cx.look.draft = false
     this.#say('send', text, trusted)

@@ -115,7 +115,8 @@ function composer({ look, words }: Cx, { online, talk }: View): El {
     maxlength: 2000,
     enterkeyhint: 'send',
     placeholder: words.t(online ? 'placeholder' : 'placeholderOffline'),
-    disabled: !online,
+    readonly: !online,
+    'aria-disabled': !online, // not `disabled`, which would take the focus away
     'data-a': act('draft'),
   }
   const [verb, sign, off] =

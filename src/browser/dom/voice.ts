@@ -155,7 +155,9 @@ function adjusted({ words }: Cx, outcome: Outcome, name: string, more: string[])
 /** The state of the cart after an outcome that changed it: the message and its values. */
 export function cartNow({ verdict, deed, count, total }: Outcome): [word: Key, n: number, total: string] | undefined {
   const changed = verdict === 'applied' || verdict === 'adjusted'
-  if (!changed || count === undefined || deed.kind === 'checkout' || deed.kind === 'country') return undefined
+  // That a cart was emptied says how many are left.
+  const said = deed.kind === 'clear' && !count
+  if (!changed || count === undefined || said || deed.kind === 'checkout' || deed.kind === 'country') return undefined
   return [total === undefined ? 'yourCartCount' : 'yourCart', count, total ?? '']
 }
 

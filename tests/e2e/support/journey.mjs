@@ -34,60 +34,19 @@
 //
 // Shop and browser start with the first journey of a file and end with the file. A failed journey leaves target/shots/failed-<name>.png.
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { serve } from '../../../www/tools/backend.mjs'
-import { webhookStore } from '../../../www/tools/store.mjs'
+import { test } from 'node:test'
 import { open, shot } from './browser.mjs'
+import { demo } from './shop.mjs'
 
 export { eventually } from './browser.mjs'
 
 const LIMIT = 60_000
-let served
-after(async () => (await served)?.child.kill())
-
-function backend() {
-  if (!served) {
-    const lines = []
-    const start = async () =>
-      serve({
-        port: 0,
-        args: ['--database', 'sqlite::memory:', '--test-aids', ...(await webhookStore())],
-        onLine: (line) => lines.push(line),
-      })
-    const started = start()
-    served = started.catch((error) => {
-      throw new Error(`${error.message}\n${lines.join('\n')}`)
-    })
-  }
-  return served
-}
-
-function aidsOf(shop) {
-  const ask = async (what, body = {}) => {
-    const answer = await fetch(`${shop}api/test/${what}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: new URL(shop).origin },
-      body: JSON.stringify(body),
-    })
-    assert.ok(answer.ok, `/api/test/${what} answered ${answer.status}: ${await answer.text()}`)
-  }
-  return {
-    stock: (variantId, stock) => ask('stock', { variantId, stock }),
-    price: (productId, amount) => ask('price', { productId, amount }),
-    delay: (fault) => ask('delay', fault),
-    fail: (fault) => ask('fail', { status: 500, ...fault }),
-    cut: () => ask('cut'),
-    reset: () => ask('reset'),
-  }
-}
 
 export function journey(name, ...rest) {
   const body = rest.pop()
   const { limit = LIMIT, ...options } = rest[0] ?? {}
   test(name, { timeout: limit }, async () => {
-    const { url: shop } = await backend()
-    const aids = aidsOf(shop)
-    await aids.reset()
+    const { shop, aids } = await demo()
     const { context, page, complaints } = await open(options)
     const allowed = []
     const isAllowed = ({ text }) =>

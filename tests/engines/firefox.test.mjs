@@ -1,0 +1,4 @@
+import { runIn } from './engine.mjs'
+import { openFirefox } from './firefox.mjs'
+
+runIn('Firefox', openFirefox)
