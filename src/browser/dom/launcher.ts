@@ -15,7 +15,8 @@ export function launcher({ words }: Cx, badge: number, open: boolean): El {
     'aria-label': words.t(badge ? 'openItems' : 'open', { n: badge }),
     hidden: open,
   }
-  const pieces = badge > 0 && el('span', 'hc-badge', { 'aria-hidden': true }, words.n(badge))
+  const count = badge > 99 ? `${words.n(99)}+` : words.n(badge)
+  const pieces = badge > 0 && el('span', 'hc-badge', { 'aria-hidden': true }, count)
   return button('hc-launch', act('open'), attrs, icon('chat'), pieces)
 }
 

@@ -105,7 +105,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     el(
       'div',
       '',
-      el('p', 'hc-s', t(line), ' ', first, kind !== 'add' && becomes(cx, n(before), n(after))),
+      el('p', 'hc-s', t(line), on && [' ', first, kind !== 'add' && becomes(cx, n(before), n(after))]),
       named(cx, 'p', 'hc-b', deed.name),
       variant && el('p', 'hc-s', variant),
       (each || few) && el('p', 'hc-s', dear, dear ? el('span', 'hc-new', each) : each, each && few && ' · ', few),

@@ -77,7 +77,7 @@ export class Screen implements Front {
     this.#show()
     // Who has not opened it is not told.
     const open = this.#find('#hc-panel:not([hidden])')
-    if (open && was && was.online !== online) this.#aloud(this.#cx.words.t(online ? 'online' : 'offline'))
+    if (open && was && was.online !== online) this.#aloud(this.cx.words.t(online ? 'online' : 'offline'))
   }
 
   /** What is drawn next was told by another instance. */
