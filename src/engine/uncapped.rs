@@ -18,7 +18,7 @@ pub type Currency = ();
 
 /// There are none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Caps;
+pub struct Caps {}
 
 impl Caps {
     /// Everything can be proposed.
