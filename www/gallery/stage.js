@@ -9,7 +9,7 @@ const SEEN = '.hc-line { content-visibility: visible }'
 /** What `prefers-reduced-motion` does. */
 const STILL = '.hc *, .hc ::after { animation: none !important; transition: none !important }'
 /** A card without the panel around it. */
-const BARE = `:host { position: static; inline-size: auto; block-size: auto }
+const BARE = `.hc { position: static; inline-size: auto; block-size: auto }
 .hc .hc-panel { position: static; inline-size: auto; block-size: auto; border: 0; border-radius: 0; box-shadow: none; animation: none }
 .hc :is(.hc-head, .hc-foot) { display: none } .hc .hc-log { overflow: visible }`
 
@@ -56,9 +56,11 @@ export function put(doc, state, choice, { bare = false, tall = false, inline = f
   )
   doc.body.append(element)
   screen.listen(new AbortController().signal, (work) => work())
-  if (look.inline) new ResizeObserver(([{ contentRect }]) => screen.widen(contentRect.width >= WIDE)).observe(element)
   if (state.lost) screen.end()
   else screen.draw(structuredClone(state.drawing))
+  // The element itself has no box.
+  const frame = root.firstElementChild
+  if (look.inline) new ResizeObserver(([{ contentRect }]) => screen.widen(contentRect.width >= WIDE)).observe(frame)
   if (state.written) write(root, state.written)
   for (const picture of root.querySelectorAll('img')) picture.loading = 'eager'
   return root
