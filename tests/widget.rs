@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+#[path = "widget/more.rs"]
+mod more;
 #[path = "widget/plans.rs"]
 mod plans;
 #[path = "widget/shop.rs"]
@@ -19,7 +21,10 @@ fn the_fixtures_are_what_the_wasm_tells() {
     let mut lines = String::new();
     for state in states::all() {
         let drawing = written(|to| drawing(to, &state.view, None));
-        lines.push_str(&serde_json::json!({ "name": state.name, "size": state.size, "drawing": drawing }).to_string());
+        lines.push_str(
+            &serde_json::json!({ "group": state.group, "name": state.name, "size": state.size, "drawing": drawing })
+                .to_string(),
+        );
         lines.push('\n');
     }
     if std::env::var("FIXTURES").is_ok() {

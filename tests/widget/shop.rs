@@ -26,7 +26,7 @@ pub fn eur(amount: &str) -> Text {
 
 pub fn pic(name: &str) -> Option<Text> {
     let colour = if name.contains('-') { "" } else { "-pine" };
-    (!name.is_empty()).then(|| format!("../../www/demo/pictures/{name}{colour}.svg").into())
+    (!name.is_empty()).then(|| format!("pictures/{name}{colour}.svg").into())
 }
 
 /// A product with sizes; one that begins with `-` is sold out.

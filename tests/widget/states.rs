@@ -9,20 +9,22 @@ use handcart::engine::view::{
     Ask, CheckoutButton, Difference, Face, Freshness, Kind, Notice, Panel, Pending, Stage, Talk, Toast, ToastId, View,
 };
 
+use crate::more;
 use crate::shop::{
     BOOT, LAMP, MAT, SOCK, add, ask, boot_deed, boots, cart, cart_view, clear_ask, deed, eur, line, lines, me, offer,
     outcome, product, say, t, view,
 };
 
-/// A state: its name, how much room it needs, what is in it.
+/// A state: its group in the gallery, its name, how much room it needs, what is in it.
 pub struct State {
+    pub group: &'static str,
     pub name: &'static str,
     pub size: &'static str,
     pub view: View,
 }
 
 pub fn state(name: &'static str, size: &'static str, view: View) -> State {
-    State { name, size, view }
+    State { group: "", name, size, view }
 }
 
 pub fn one(kind: Kind) -> View {
@@ -33,27 +35,47 @@ pub fn done(outcomes: Vec<Outcome>) -> View {
     view(outcomes.into_iter().map(|outcome| Kind::Done(Rc::new(outcome))).collect())
 }
 
-fn full(more: Vec<Line>) -> View {
+pub fn full(more: Vec<Line>) -> View {
     let all: Vec<_> = lines().into_iter().chain(more).collect();
     View { panel: Panel::Open(Face::Cart), badge: 4, cart: Some(cart_view(Some(cart(all)))), ..view(vec![]) }
 }
 
-fn toast(id: u32, outcome: Outcome) -> Rc<Toast> {
+pub fn toast(id: u32, outcome: Outcome) -> Rc<Toast> {
     Rc::new(Toast { id: ToastId(id), outcome: Rc::new(outcome), until: Default::default() })
 }
 
-fn removed() -> Outcome {
+pub fn removed() -> Outcome {
     outcome(Verdict::Applied, deed(Action::Remove { key: Key(4) }, MAT, "mat", "", "89,00", [1, 0]))
 }
 
 pub fn all() -> Vec<State> {
-    let mut all = conversation();
-    all.extend(proposals());
-    all.extend(super::plans::plans());
-    all.extend(outcomes());
-    all.extend(carts());
-    all.extend(elsewhere());
+    let groups = [
+        ("Launcher", launcher()),
+        ("Conversation", conversation()),
+        ("Conversation", more::conversation()),
+        ("Proposals", proposals()),
+        ("Plans", super::plans::plans()),
+        ("Outcomes", outcomes()),
+        ("Outcomes", more::outcomes()),
+        ("Cart", carts()),
+        ("Cart", more::carts()),
+        ("Something missing", missing()),
+        ("Something missing", more::missing()),
+        ("Small parts", more::parts()),
+        ("Fitting in", fitting()),
+    ];
+    let mut all: Vec<State> = vec![];
+    for (group, states) in groups {
+        all.extend(states.into_iter().map(|state| State { group, ..state }));
+    }
     all
+}
+
+fn launcher() -> Vec<State> {
+    let closed = View { panel: Panel::Closed, badge: 3, ..view(vec![]) };
+    let empty = View { panel: Panel::Closed, badge: 0, ..view(vec![]) };
+    let teased = state("A teaser beside the launcher", "small", closed.clone());
+    vec![state("Closed, with badge", "small", closed), state("Closed, nothing in the cart", "small", empty), teased]
 }
 
 fn conversation() -> Vec<State> {
@@ -68,12 +90,8 @@ fn conversation() -> Vec<State> {
         offer(product(LAMP, "headlamp", "39,95", "", &[]), None),
     ];
     let replies = ["Add all three", "Something lighter", "Only the tent"].map(t).to_vec();
-    let closed = View { panel: Panel::Closed, badge: 3, ..view(vec![]) };
     let stream = "The Federleicht R 4.2. Its R-value of 4.2 keeps you warm on ground down to about −8 °C; the foam mat is made for summer.\n\nIt packs to the size of a one-litre bottle and weighs";
-    let teased = state("A teaser beside the launcher", "small", closed.clone());
     vec![
-        state("Closed, with badge", "small", closed),
-        teased,
         state("First run", "panel", View { badge: 0, cart: Some(cart_view(Some(cart(vec![])))), ..view(vec![]) }),
         state(
             "Products as a carousel",
@@ -270,7 +288,7 @@ fn carts() -> Vec<State> {
     ]
 }
 
-fn elsewhere() -> Vec<State> {
+fn missing() -> Vec<State> {
     let tent = offer(product("Zweipersonenzelt Kar 2", "tent", "289,00", "", &[]), None);
     let offline = view(vec![
         say("Three pairs fit: waterproof, under 150\u{a0}€ and in stock in 42."),
@@ -281,6 +299,13 @@ fn elsewhere() -> Vec<State> {
         say("I cannot change the cart in this shop. You can add it on its product page:"),
         Kind::Products(vec![tent]),
     ]);
+    vec![
+        state("Offline", "short", View { online: false, ..offline }),
+        state("Cart not enabled", "short", View { cart: None, ..no_cart }),
+    ]
+}
+
+fn fitting() -> Vec<State> {
     let bottle = deed(add(1), "Thermoflasche Firn", "bottle", "0,75\u{a0}l · Pine green", "27,50", [0, 1]);
     let bottle = Deed { total_now: Some(eur("257,33")), ..bottle };
     let talk = vec![
@@ -293,21 +318,9 @@ fn elsewhere() -> Vec<State> {
         "wide",
         View { panel: Panel::Open(Face::Talk), ..View { feed: crate::shop::entries(talk), ..full(vec![]) } },
     );
-    let first = vec![
-        me("The first one, please. Two pairs."),
-        Kind::Ask(Rc::new(ask("Two pairs of the waterproof one, as you wear them out in a season.", boot_deed()))),
-    ];
-    let dark = state("Dark", "panel", view(first.clone()));
-    let rtl = state("Right to left", "panel", View { toasts: vec![toast(2, removed())], ..view(first) });
-    let rtl_cart = state("Right to left, cart", "panel", full(vec![]));
     let inline = state("Inline, in a container of the page", "panel", view(vec![me("Hello")]));
     vec![
-        state("Offline", "short", View { online: false, ..offline }),
-        state("Cart not enabled", "short", View { cart: None, ..no_cart }),
         wide,
-        dark,
-        rtl,
-        rtl_cart,
         inline,
         state(
             "320 px",

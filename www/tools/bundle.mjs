@@ -1,5 +1,5 @@
 // esbuild: src/sdk to dist/.
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { minify } from 'terser'
@@ -122,6 +122,28 @@ const ENTRIES = [
   { entry: 'headless.ts', out: 'headless.js', format: 'esm' },
 ]
 
+/** The page with every state (www/gallery), in a folder that any server can serve. It is not part of the package. */
+export async function gallery() {
+  const [from, to] = [at('www', 'gallery'), `${dist}/gallery`]
+  rmSync(to, { recursive: true, force: true })
+  mkdirSync(`${to}/pictures`, { recursive: true })
+  for (const file of ['index.html', 'gallery.css']) cpSync(join(from, file), `${to}/${file}`)
+  const shown = readFileSync(at('tests', 'fixtures', 'states.jsonl'), 'utf8').matchAll(/"(pictures\/[\w-]+\.svg)"/g)
+  for (const picture of new Set([...shown].map(([, path]) => path)))
+    cpSync(at('www', 'demo', picture), `${to}/${picture}`)
+  await build({
+    entryPoints: [join(from, 'page.js')],
+    outfile: `${to}/gallery.js`,
+    bundle: true,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+    loader: { '.jsonl': 'text' },
+    plugins: [cssAsText],
+    logLevel: 'warning',
+  })
+}
+
 /** Writes the scripts, the wasm and the languages. `dev` keeps names and adds source maps. */
 export async function bundle(dev) {
   for (const { out } of ENTRIES) rmSync(`${dist}/${out}.map`, { force: true })
@@ -148,4 +170,5 @@ export async function bundle(dev) {
   if (!dev) await Promise.all(ENTRIES.map(({ out }) => squeeze(`${dist}/${out}`)))
   writeFileSync(`${dist}/handcart_bg.wasm`, wasm)
   languages()
+  await gallery()
 }

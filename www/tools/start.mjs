@@ -7,7 +7,7 @@ import { command, say } from './run.mjs'
 import { webhookStore } from './store.mjs'
 
 const SETTLE = 200
-const WATCHED = [at('src'), at('examples', 'backend')]
+const WATCHED = [at('src'), at('www', 'gallery'), at('examples', 'backend')]
 
 const ended = (child) =>
   new Promise((resolve) => ((child.exitCode ?? child.signalCode) === null ? child.once('exit', resolve) : resolve()))
@@ -53,5 +53,6 @@ await command('start', import.meta.url, async (args) => {
   const stores = await webhookStore()
   const server = await serve({ port, args: stores, onLine: say })
   say(`A cart behind webhooks: ${server.url}conversation.html`)
+  say(`Every state of the widget: ${server.url}gallery/`)
   await (watching ? dev(port, stores, server) : ended(server.child))
 })

@@ -14,6 +14,7 @@ const STEPS = [
   ['test:browser', 'test-browser.mjs'],
   ['test:e2e', 'test-node.mjs', 'e2e'],
   ['test:engines', 'test-engines.mjs'],
+  ['look', 'look.mjs'],
   ['redteam', 'redteam.mjs'],
 ]
 

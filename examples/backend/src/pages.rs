@@ -7,7 +7,7 @@ use axum::{
     Router,
     extract::Request,
     http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::any,
 };
 use tower_http::services::ServeDir;
@@ -19,11 +19,14 @@ const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"ut
 content=\"width=device-width, initial-scale=1\">\n<title>Not found · Nordhang</title>\n<h1>This page does not \
 exist.</h1>\n<p><a href=\"/\">Back to the shop</a></p>\n</html>\n";
 
-/// The pages at `/`, the SDK below `/sdk`.
+/// The pages at `/`, the SDK below `/sdk`, and every state of the widget, which is built with it, at `/gallery/`.
 pub fn routes<S: Clone + Send + Sync + 'static>(pages: &Path, sdk: &Path) -> Router<S> {
     let page: Arc<str> = std::fs::read_to_string(pages.join("404.html")).map_or_else(|_| NOT_FOUND.into(), Into::into);
     let missing = any(move |request: Request| not_found(page, request));
+    let gallery = ServeDir::new(sdk.join("gallery")).fallback(missing.clone());
     Router::new()
+        .route("/gallery", any(|| async { Redirect::permanent("/gallery/") }))
+        .nest_service("/gallery/", gallery)
         .nest_service("/sdk", ServeDir::new(sdk).append_index_html_on_directories(false).fallback(missing.clone()))
         .fallback_service(ServeDir::new(pages).call_fallback_on_method_not_allowed(true).fallback(missing))
 }

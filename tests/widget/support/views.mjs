@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { at } from '../../../www/tools/paths.mjs'
-import { pseudo } from './pseudo.mjs'
+import { LOOKS, look } from '../../../www/gallery/looks.js'
+import { pseudo } from '../../../www/gallery/pseudo.js'
+
+export { look }
 
 async function compiled() {
   const names = ['acts', 'look', 'node', 'panel', 'patch', 'screen', 'told', 'voice', 'words']
@@ -31,36 +34,6 @@ export const words = new views.Words(english, 'en')
 /** The words of a language; `en-XA` is English made longer. */
 export const speaking = (language) =>
   new views.Words(language === 'en-XA' ? pseudo(english) : messages(language), language)
-
-const picture = (name) => `../../www/demo/pictures/${name}.svg`
-/** What a host may say of the look. */
-export const look = (more = {}) => ({
-  title: 'Nordhang',
-  suggestions: [
-    { text: 'Waterproof boots for wide feet', image: picture('boots-pine') },
-    { text: 'A sleeping mat under 500 g', image: picture('mat-pine') },
-    { text: 'What is in my cart?' },
-  ],
-  wide: false,
-  inline: false,
-  start: false,
-  theme: '',
-  lang: 'en',
-  names: 'de',
-  cartPage: '#cart',
-  draft: false,
-  shown: 250,
-  ...more,
-})
-
-const LOOKS = {
-  'A teaser beside the launcher': { teaser: 'Not sure about the size? Ask, and we check it with you.' },
-  'Wide: conversation and cart side by side': { wide: true },
-  Dark: { theme: 'dark' },
-  'Right to left': { dir: 'rtl' },
-  'Right to left, cart': { dir: 'rtl' },
-  'Inline, in a container of the page': { inline: true },
-}
 
 /** JSON has no `undefined`: what the wasm leaves out stands there as null. */
 const leave = (_, value) => (value === null ? undefined : value)
