@@ -47,6 +47,7 @@ const COMMANDS: &[&str] = &[
     "test:native",
     "test:browser",
     "test:e2e",
+    "look",
     "laws",
     "redteam",
     "mutants",

@@ -36,7 +36,7 @@ const COLOUR = /^#[0-9a-f]{6}$/i
 const [EDGE, SHOWN] = [20, 20]
 /** A window that is no phone: below it the panel is a sheet. */
 const DESKTOP = 520
-const HEIGHTS = { small: 200, panel: 704, tall: 1064, short: 456, wide: 704, narrow: 640 }
+const HEIGHTS = { small: 200, panel: 704, tall: 1120, short: 456, wide: 704, narrow: 640 }
 
 /** What the address asks for; anything else is the usual. */
 function asked() {
@@ -65,7 +65,7 @@ function room({ size, look, drawing }, { width }) {
   if (width === '880' && !closed) return { window: 880, block, inline: true }
   if (width === 'auto' && size === 'narrow') return { window: 320, block }
   if (look.inline) return { window: size === 'wide' && width === 'auto' ? 880 : 400, block }
-  return { window: DESKTOP, block: block + 2 * EDGE, seen: 400 + EDGE + SHOWN }
+  return { window: DESKTOP, block: block + 2 * EDGE, seen: 400 + EDGE + SHOWN, tall: size === 'tall' }
 }
 
 /** A frame is a window of its own: what floats, opens above everything or asks for the window's width does it there. */
@@ -74,13 +74,13 @@ function stage(state) {
   frame.title = `${state.name}`
   const seen = el('div', { class: 'stage' }, frame)
   const draw = (choice) => {
-    const { window, block, seen: part, bare, inline } = room(state, choice)
+    const { window, block, seen: part, bare, tall, inline } = room(state, choice)
     const doc = frame.contentDocument
     seen.classList.toggle('is-bare', Boolean(bare))
     frame.style.inlineSize = `${window}px`
     frame.style.blockSize = block ? `${block}px` : ''
     seen.style.inlineSize = `${part ?? window}px`
-    const root = put(doc, state, choice, { bare, inline })
+    const root = put(doc, state, choice, { bare, tall, inline })
     seen.dir = doc.documentElement.dir
     doc.documentElement.dataset.theme = choice.theme
     if (!bare) return

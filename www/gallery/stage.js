@@ -13,14 +13,17 @@ const BARE = `:host { position: static; inline-size: auto; block-size: auto }
 .hc .hc-panel { position: static; inline-size: auto; block-size: auto; border: 0; border-radius: 0; box-shadow: none; animation: none }
 .hc :is(.hc-head, .hc-foot) { display: none } .hc .hc-log { overflow: visible }`
 
+/** Higher than a panel gets, so that nothing has to be scrolled. */
+const TALL = '.hc .hc-panel { block-size: calc(100% - 40px) }'
+
 /** From here on the panel has room for both sides, as the edge has it. */
 const WIDE = 720
 
 /**
  * Puts a state into `doc`, in place of what stood there.
- * `choice`: theme, dir, lang, motion, accent. `bare`: without the panel around it. `inline`: in a container, with all its room.
+ * `choice`: theme, dir, lang, motion, accent. `bare`: without the panel around it. `tall`: as high as the window. `inline`: in a container, with all its room.
  */
-export function put(doc, state, choice, { bare = false, inline = false } = {}) {
+export function put(doc, state, choice, { bare = false, tall = false, inline = false } = {}) {
   doc.querySelector('hand-cart')?.remove()
   const { CSSStyleSheet, ResizeObserver } = doc.defaultView
   const says = words(choice.lang)
@@ -40,7 +43,9 @@ export function put(doc, state, choice, { bare = false, inline = false } = {}) {
   if (choice.accent) element.style.setProperty('--hc-accent', choice.accent)
   const root = element.attachShadow({ mode: 'open' })
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(tokens + widget + SEEN + (choice.motion === 'off' ? STILL : '') + (bare ? BARE : ''))
+  sheet.replaceSync(
+    tokens + widget + SEEN + (choice.motion === 'off' ? STILL : '') + (bare ? BARE : '') + (tall ? TALL : ''),
+  )
   root.adoptedStyleSheets = [sheet]
   const screen = new Screen(
     root,

@@ -13,6 +13,7 @@ const STEPS = [
   ['test:package', 'test-node.mjs', 'package'],
   ['test:browser', 'test-browser.mjs'],
   ['test:e2e', 'test-node.mjs', 'e2e'],
+  ['look', 'look.mjs'],
   ['redteam', 'redteam.mjs'],
 ]
 

@@ -1,4 +1,4 @@
-// A tree as HTML text, for tests and the gallery. The running widget never makes HTML text.
+// A tree as HTML text, for tests. The running widget never makes HTML text.
 
 const ESCAPED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escape = (text) => text.replace(/[&<>"]/g, (letter) => ESCAPED[letter])
