@@ -328,24 +328,27 @@ for (const when of ['before', 'after'])
     await isWell(page)
   })
 
-hosted('a picture that cannot be loaded leaves an even place, without a sign of the browser', async ({ page, allow }) => {
-  allow(/^Failed to load resource/)
-  const { line } = await cartWith(page, () => {
-    host.rows = [{ id: 'boots', quantity: 1, name: 'Boots', image: '/nowhere.png' }]
-  })
-  const picture = line('Boots').locator('img')
-  await eventually(async () => assert.equal(await picture.getAttribute('src'), null))
-  const { x, y, width, height } = await picture.boundingBox()
-  assert.ok(width >= 56 && Math.abs(width - height) < 1, `a square, not ${width} x ${height}`)
-  // Without its round corners.
-  const clip = { x: x + 4, y: y + 4, width: width - 8, height: height - 8 }
-  const bytes = [...(await page.screenshot({ clip }))]
-  const colours = await page.evaluate(async (png) => {
-    const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)]))
-    const drawn = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-    drawn.drawImage(bitmap, 0, 0)
-    return new Set(new Uint32Array(drawn.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size
-  }, bytes)
-  assert.equal(colours, 1)
-  await isWell(page)
-})
+hosted(
+  'a picture that cannot be loaded leaves an even place, without a sign of the browser',
+  async ({ page, allow }) => {
+    allow(/^Failed to load resource/)
+    const { line } = await cartWith(page, () => {
+      host.rows = [{ id: 'boots', quantity: 1, name: 'Boots', image: '/nowhere.png' }]
+    })
+    const picture = line('Boots').locator('img')
+    await eventually(async () => assert.equal(await picture.getAttribute('src'), null))
+    const { x, y, width, height } = await picture.boundingBox()
+    assert.ok(width >= 56 && Math.abs(width - height) < 1, `a square, not ${width} x ${height}`)
+    // Without its round corners.
+    const clip = { x: x + 4, y: y + 4, width: width - 8, height: height - 8 }
+    const bytes = [...(await page.screenshot({ clip }))]
+    const colours = await page.evaluate(async (png) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(png)]))
+      const drawn = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
+      drawn.drawImage(bitmap, 0, 0)
+      return new Set(new Uint32Array(drawn.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size
+    }, bytes)
+    assert.equal(colours, 1)
+    await isWell(page)
+  },
+)
