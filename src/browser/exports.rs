@@ -2,6 +2,8 @@
 //! that it calls.
 
 use crate::contract::atom::{Atom, atom};
+use core::mem::ManuallyDrop;
+
 use wasm_bindgen::prelude::*;
 
 use super::act::{self, consents};
@@ -33,7 +35,8 @@ const FRESH: &str = "export function fresh(module: WebAssembly.Module): typeof W
 /// One widget.
 #[wasm_bindgen]
 pub struct Widget {
-    driver: Driver<Page>,
+    /// Never taken apart: when a widget ends, its instance and the memory go as a whole.
+    driver: ManuallyDrop<Driver<Page>>,
 }
 
 #[wasm_bindgen]
@@ -82,7 +85,7 @@ impl Widget {
             open: on(atom!("open")) || on(atom!("inline")),
             memory: call::memory(&options),
         };
-        Self { driver: Driver::new(setup, page) }
+        Self { driver: ManuallyDrop::new(Driver::new(setup, page)) }
     }
 
     /// Begins: draws, and reads the cart.
