@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use wasm_bindgen::prelude::*;
 
 use crate::contract::atom::Atom;
+use crate::contract::url::Page;
 use crate::contract::value::{Kind, Value};
 use crate::engine::cart::Text;
 
@@ -21,6 +22,13 @@ extern "C" {
     fn entries(object: &JsValue, key: u16, cap: usize) -> Option<Vec<JsValue>>;
     fn kind(object: &JsValue, key: u16) -> u8;
     fn show(object: &JsValue, key: u16) -> String;
+}
+
+// The page reads addresses by the same rules in a third of the bytes.
+#[wasm_bindgen(module = "/src/browser/address.js")]
+extern "C" {
+    fn link(object: &JsValue, key: u16, https: u8) -> Option<String>;
+    fn image(object: &JsValue, key: u16, https: u8) -> Option<String>;
 }
 
 /// A value of the page.
@@ -79,6 +87,16 @@ impl Value for Js {
     #[inline(never)]
     fn entries(&self, key: Atom, cap: usize) -> Option<Vec<Self>> {
         Some(entries(&self.0, key.0, cap)?.into_iter().map(Self).collect())
+    }
+
+    #[inline(never)]
+    fn link(&self, key: Atom, page: Page) -> Option<Text> {
+        link(&self.0, key.0, (page == Page::Https).into()).map(Into::into)
+    }
+
+    #[inline(never)]
+    fn image(&self, key: Atom, page: Page) -> Option<Text> {
+        image(&self.0, key.0, (page == Page::Https).into()).map(Into::into)
     }
 
     #[inline(never)]
