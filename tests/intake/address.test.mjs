@@ -7,7 +7,7 @@ import { at } from '../../www/tools/paths.mjs'
 
 const lines = (name) =>
   readFileSync(at('tests', 'fixtures', name), 'utf8')
-    .trimEnd()
+    .replace(/\n$/, '')
     .split('\n')
 const [HTTP, HTTPS] = [0, 1]
 
