@@ -49,6 +49,8 @@ const CHANGES = [
   [/try \{([^{}]*)\} catch \(e\) \{(?:[^{}]|\{[^{}]*\})*throw e;\s*\}/g, '$1'],
   [FREES, ''],
   [/^if \(Symbol\.dispose\).*\n/m, ''],
+  // Nothing is freed by hand: an instance goes whole, with its memory.
+  [/^ {4}__destroy_into_raw\(\) \{[\s\S]*?^ {4}\}\n^ {4}free\(\) \{[\s\S]*?^ {4}\}\n/m, ''],
 ]
 
 /** wasm-bindgen's JavaScript with the runtime of this widget. */
