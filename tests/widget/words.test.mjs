@@ -7,9 +7,18 @@ const { el, Words } = views
 
 test('templates are filled once', () => {
   const { t } = new Words({ ...english, add: '{a}{b}', gone: 'open {' }, 'en')
-  assert.equal(t('added', { n: 2, name: '{n} Boots' }), 'Added 2 {n} Boots.')
+  assert.equal(t('applied-add', { n: 2, name: '{n} Boots' }), 'Added 2 {n} Boots.')
   assert.equal(t('add', { b: 'x' }), 'x')
   assert.equal(t('gone'), 'open ')
+})
+
+test('a name that is too exact is said as a shorter one', () => {
+  assert.equal(words.t('undone-remove', { name: 'Boots' }), 'Undone. Boots is out of your cart again.')
+  assert.equal(words.t('undone-clear'), 'Undone. It is as it was before.')
+  assert.equal(words.t('rejected-host-error'), 'The shop could not do this.')
+  assert.equal(words.t('notice-refused-session-expired'), words.t('notice-refused'))
+  assert.equal(words.t('means-refused-policy'), 'Nothing was offered and nothing was changed.')
+  for (const silent of ['means-policy', 'means-', 'means-stopped-']) assert.equal(words.t(silent), '', silent)
 })
 
 test('nodes stand where the placeholders were', () => {
@@ -37,7 +46,7 @@ test('numbers and countries are the language’s own', () => {
   const { t, country } = new Words(english)
   assert.equal(t('items', { n: 1234 }), '1,234 items')
   assert.equal(
-    new Words(english, 'de').t('changed', { name: 'A', before: 1234, after: 2 }),
+    new Words(english, 'de').t('applied-set', { name: 'A', before: 1234, after: 2 }),
     'Changed A from 1.234 to 2.',
   )
   assert.equal(country('DE'), 'Germany')
@@ -49,6 +58,6 @@ test('in a language that runs from right to left each inserted text keeps its ow
   const arabic = speaking('ar')
   assert.equal(arabic.dir, 'rtl')
   assert.equal(words.dir, undefined)
-  assert.ok(arabic.t('added', { n: 2, name: 'Boots, 42' }).includes('\u2068Boots, 42\u2069.'))
-  assert.ok(!words.t('added', { n: 2, name: 'Boots' }).includes('\u2068'))
+  assert.ok(arabic.t('applied-add', { n: 2, name: 'Boots, 42' }).includes('\u2068Boots, 42\u2069.'))
+  assert.ok(!words.t('applied-add', { n: 2, name: 'Boots' }).includes('\u2068'))
 })

@@ -8,33 +8,20 @@ import type { Cx } from './look'
 import { type Attrs, type El, el, keyed, type Kid } from './node'
 import { becomes, button, called, choices, facts, mini, missing, named, picture, price, stock, was } from './parts'
 import type { Ask, Choosing, Deed } from './view'
-import type { Key } from './words'
 
-/** For each kind of deed: its line, its button, its way out, and its button while the shop works. */
-const DEEDS: Record<Deed['kind'], [line: Key, deed: Key, out: Key, busy: Key]> = {
-  add: ['deedAdd', 'addN', 'notNow', 'addingN'],
-  set: ['deedSet', 'setN', 'keepN', 'settingN'],
-  remove: ['deedRemove', 'removeN', 'keepIt', 'removingN'],
-  clear: ['deedClear', 'removeAll', 'keepAll', 'working'],
-  plan: ['deedPlan', 'makeN', 'notNow', 'working'],
-  country: ['deedCountry', 'setCountry', 'notNow', 'working'],
-  checkout: ['deedCheckout', 'checkout', 'notNow', 'working'],
-}
-
-/** The line that names the kind of deed, and the words of its button. */
-export function deedWords({ words }: Cx, { kind, quantity, country, rows }: Deed): [line: Key, button: string] {
-  const [line, deed] = DEEDS[kind]
+/** The words of its button. */
+export function deedWords({ words }: Cx, { kind, quantity, country, rows }: Deed): string {
   if (kind === 'plan') {
     const on = rows.filter(({ tick }) => tick === 'on')
     const adds = on.every((row) => row.deed.kind === 'add')
     const n = adds ? on.reduce((sum, row) => sum + row.deed.quantity, 0) : on.length
-    return [line, words.t(adds ? 'addItems' : deed, { n })]
+    return words.t(adds ? 'addItems' : 'do-plan', { n })
   }
-  return [line, words.t(deed, { n: quantity, country: country ? words.country(country) : '' })]
+  return words.t(`do-${kind}`, { n: quantity, country: country ? words.country(country) : '' })
 }
 
 /** The words of the way out. */
-export const wayOut = ({ words }: Cx, { kind, before }: Deed): string => words.t(DEEDS[kind][2], { n: before })
+export const wayOut = ({ words }: Cx, { kind, before }: Deed): string => words.t(`leave-${kind}`, { n: before })
 
 /** The card. */
 export function ask(cx: Cx, ask: Ask): El {
@@ -116,11 +103,11 @@ function what(cx: Cx, { deed, stage }: Ask): El {
     kind === 'country'
       ? [mini(cx, undefined, icon('truck')), el('h3', '', country(deed.country ?? ''))]
       : kind === 'checkout'
-        ? [mini(cx, undefined, icon('bag')), el('h3', '', t('checkout'))]
+        ? [mini(cx, undefined, icon('bag')), el('h3', '', t('do-checkout'))]
         : [picture(cx, deed.image), named(cx, 'h3', '', busy ? called(deed) : deed.name)]
   const below = details(cx, deed, stage)
   const style = busy || kind !== 'add' ? 'hc-what is-flat' : 'hc-what'
-  const line = !busy && el('p', 'hc-s', t(DEEDS[kind][0]))
+  const line = !busy && el('p', 'hc-s', t(`deed-${kind}`))
   return el('div', style, image, el('div', '', line, name, (variant || below) && detail(busy, variant, below)))
 }
 
@@ -194,9 +181,9 @@ export function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
   const off = { 'aria-disabled': true }
   const yes = (style: string, attrs: Attrs, ...words: Kid[]): El => button(`hc-btn ${style}`, does, attrs, ...words)
   if (stage === 'working')
-    return el('div', 'hc-acts', yes('is-main', off, spin(), t(DEEDS[deed.kind][3], { n: deed.quantity })))
+    return el('div', 'hc-acts', yes('is-main', off, spin(), t(`busy-${deed.kind}`, { n: deed.quantity })))
   const main = deed.kind === 'remove' ? 'is-risk' : 'is-main'
-  const [, words] = deedWords(cx, deed)
+  const words = deedWords(cx, deed)
   const part = { part: 'deed' }
   const waits =
     stage === 'missing'
@@ -231,7 +218,7 @@ export function dialog(cx: Cx, ask: Ask): El {
       el('span', 'hc-n', gone.quantity !== undefined && t('times', { n: gone.quantity })),
     ),
   )
-  const [, yes] = deedWords(cx, deed)
+  const yes = deedWords(cx, deed)
   const out = act('decline', id)
   return keyed(
     id + 1,

@@ -197,6 +197,12 @@ function foot({ words: { t } }: Cx, { total }: Cart, { checkout }: Side): El {
     'hc-foot',
     el('p', 'hc-total', el('span', '', t('total')), price(total)),
     checkout !== 'absent' &&
-      button('hc-btn is-main', act('checkout'), attrs, opening && spin(), t(opening ? 'openingCheckout' : 'checkout')),
+      button(
+        'hc-btn is-main',
+        act('checkout'),
+        attrs,
+        opening && spin(),
+        t(opening ? 'openingCheckout' : 'do-checkout'),
+      ),
   )
 }

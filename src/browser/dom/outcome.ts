@@ -114,9 +114,9 @@ function total({ words }: Cx, outcome: Outcome): El | undefined {
 /** What the widget itself has to say. */
 export function notice(cx: Cx, entry: number, notice: Notice): El {
   const { t } = cx.words
-  const [sign, style, text, more] = noticed(notice)
+  const [sign, style, text, more] = noticed(cx, notice)
   const quote = notice.text !== undefined && el('p', 'hc-s', el('q', '', { dir: 'auto' }, notice.text))
-  const words = el('div', '', el('p', '', t(text)), quote, more && small(t(more)))
+  const words = el('div', '', el('p', '', text), quote, more && small(more))
   const again = quote ? button('hc-link', act('again', entry), {}, t('sendAgain')) : undefined
   const page = notice.kind === 'checkout-failed' ? cartPage(cx, 'hc-btn is-small') : undefined
   return done(mini(cx, undefined, icon(sign, style)), words, again, page)

@@ -61,18 +61,11 @@ export const facts = (rows: [name: string, value: El][]): El =>
     ]),
   )
 
-const STOCK: Record<Exclude<Stock, ''>, [name: string, word: Key]> = {
-  in: ['hc-good', 'inStock'],
-  low: ['hc-warn', 'low'],
-  out: ['hc-bad', 'soldOut'],
-  backorder: ['hc-warn', 'backorder'],
-}
-
 /** What the shop says of the stock, in a few words. */
 export function stock(cx: Cx, of: Stock | undefined, left = 0): El | undefined {
   if (!of) return undefined
-  const [name, word] = STOCK[of]
-  return el('span', name, cx.words.t(of === 'low' && !left ? 'lowSome' : word, { n: left }))
+  const name = of === 'in' ? 'hc-good' : of === 'out' ? 'hc-bad' : 'hc-warn'
+  return el('span', name, cx.words.t(left ? `stock-${of}-n` : `stock-${of}`, { n: left }))
 }
 
 /** One number becomes another. */

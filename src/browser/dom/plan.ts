@@ -7,14 +7,9 @@ import { type El, el, type Kid } from './node'
 import { result, results } from './outcome'
 import { becomes, called, facts, mini, named, picture, price, stepper, stock, was } from './parts'
 import type { Ask, Row } from './view'
-import type { Key } from './words'
 
-/** The kinds of a row: what the line above says, and the name of its tick. */
-const KINDS: { [kind in Row['deed']['kind']]?: [line: Key, name: Key] } = {
-  add: ['add', 'addName'],
-  set: ['deedSet', 'setName'],
-  remove: ['remove', 'removeName'],
-}
+/** What a plan can hold. */
+type RowKind = 'add' | 'set' | 'remove'
 
 /** The card. */
 export function plan(cx: Cx, ask: Ask): El {
@@ -61,7 +56,7 @@ function working(cx: Cx, ask: Ask): Kid[] {
       'li',
       '',
       mini(cx, row.deed.image, icon('spin', 'hc-spin')),
-      el('div', '', named(cx, 'p', '', called(row.deed)), el('p', 'hc-s', t('working'))),
+      el('div', '', named(cx, 'p', '', called(row.deed)), el('p', 'hc-s', t('busy'))),
     )
   // The same places as before the press: the button keeps the focus.
   return [
@@ -80,14 +75,14 @@ function working(cx: Cx, ask: Ask): Kid[] {
 function one(cx: Cx, id: number, row: Row, at: number): El {
   const { t, rich, n } = cx.words
   const { deed, tick, choosing, changed, most, step } = row
-  const { kind, variant, before, after, quantity, price: amount } = deed
+  const kind = deed.kind as RowKind
+  const { variant, before, after, quantity, price: amount } = deed
   const name = called(deed)
   const on = tick === 'on'
   const gone = tick === 'gone'
-  const [line, label] = KINDS[kind] ?? ['deedPlan', 'deedPlan']
   const box = {
     type: 'checkbox',
-    'aria-label': t(label, { n: quantity, name }),
+    'aria-label': t(`${kind}Name`, { n: quantity, name }),
     disabled: gone,
     '.checked': on,
     'data-a': act('tick', id, at, on ? 0 : 1),
@@ -105,7 +100,7 @@ function one(cx: Cx, id: number, row: Row, at: number): El {
     el(
       'div',
       '',
-      el('p', 'hc-s', t(line), on && [' ', first, kind !== 'add' && becomes(cx, n(before), n(after))]),
+      el('p', 'hc-s', t(kind), on && [' ', first, kind !== 'add' && becomes(cx, n(before), n(after))]),
       named(cx, 'p', 'hc-b', deed.name),
       variant && el('p', 'hc-s', variant),
       (each || few) && el('p', 'hc-s', dear, dear ? el('span', 'hc-new', each) : each, each && few && ' · ', few),

@@ -35,7 +35,12 @@ export function column(cx: Cx, view: View, toasts: El): El {
       feed.map((entry) => memo.feed.get(entry, cx.cart, make)),
       talk === 'waiting' &&
         (!streams || status) &&
-        el('div', 'hc-wait', el('p', 'hc-row hc-s', spin(), status || words.t('looking')), bones('hc-list', '', 2)),
+        el(
+          'div',
+          'hc-wait',
+          el('p', 'hc-row hc-s', spin(), status || words.t('spoken-waiting')),
+          bones('hc-list', '', 2),
+        ),
     ),
     toasts,
     talk !== 'absent' && composer(cx, view),

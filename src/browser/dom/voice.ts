@@ -3,7 +3,7 @@ import { deedWords, wayOut } from './ask'
 import type { Sign } from './icon'
 import type { Cx } from './look'
 import { called } from './parts'
-import type { Deed, Notice, Outcome, Speech } from './view'
+import type { Notice, Outcome, Speech } from './view'
 import type { Key } from './words'
 
 /** An outcome in words. */
@@ -17,35 +17,8 @@ export interface Told {
   more: string[]
 }
 
-/** What each code says; those that are nobody's fault are told softly. */
-const CODES: Record<string, Key> = {
-  'out-of-stock': 'outOfStock',
-  'quantity-exceeded': 'quantityExceeded',
-  'product-not-found': 'productNotFound',
-  'variant-required': 'variantRequired',
-  'line-not-found': 'lineNotFound',
-  'session-expired': 'sessionExpired',
-  conflict: 'conflict',
-  'invalid-country': 'invalidCountry',
-  'not-supported': 'notSupported',
-  'not-enabled': 'notEnabled',
-  policy: 'policy',
-  timeout: 'timeout',
-  network: 'network',
-  'invalid-answer': 'invalidAnswer',
-  'host-error': 'hostError',
-  'not-applied': 'notApplied',
-}
+/** Codes that are nobody's fault: they are told softly. */
 const SOFT = ['policy', 'session-expired', 'not-enabled', 'not-supported']
-const MORE: Record<string, Key> = { 'session-expired': 'sessionMore', 'not-enabled': 'notEnabledMore' }
-const REFUSED: Record<string, Key> = {
-  'product-not-found': 'refusedProduct',
-  'line-not-found': 'refusedLine',
-  'out-of-stock': 'refusedStock',
-  policy: 'refusedPolicy',
-  'quantity-exceeded': 'refusedPolicy',
-  'not-enabled': 'notEnabled',
-}
 
 /** An outcome in words. */
 export function told(cx: Cx, outcome: Outcome): Told {
@@ -69,21 +42,20 @@ export function told(cx: Cx, outcome: Outcome): Told {
       return tell('part', 'hc-warn', adjusted(cx, outcome, name, more))
     case 'rejected': {
       more.push(t(kind === 'add' ? 'nothingAdded' : 'nothingChanged'))
-      const why = MORE[code]
-      if (why) more.push(t(why))
-      const exact = code === 'quantity-exceeded' && outcome.available !== undefined
-      const word = exact ? 'quantityAvailable' : (CODES[code] ?? 'hostError')
-      const text = t(word, { n: outcome.available ?? 0, name })
+      const why = t(`means-${code}`)
+      if (why) more.push(why)
+      const { available: n } = outcome
+      const text = t(n === undefined ? `rejected-${code}` : `rejected-${code}-n`, { n: n ?? 0, name })
       return SOFT.includes(code) ? tell('info', '', text) : tell('bar', 'hc-bad', text)
     }
     case 'declined':
-      return tell('bar', 'hc-soft', t(DECLINED[kind] ?? 'stayedAll', { n: deed.before, name }))
+      return tell('bar', 'hc-soft', t(`declined-${kind}`, { n: deed.before, name }))
     case 'expired':
     case 'withdrawn':
       more.push(t('nothingChanged'))
-      return tell('clock', '', t(verdict === 'expired' ? 'lapsed' : 'withdrawn'))
+      return tell('clock', '', t(verdict))
     case 'unknown':
-      more.push(t('unknownMore'))
+      more.push(t('means-unknown'))
       return tell('spin', 'hc-spin', t('unknown'))
   }
 }
@@ -93,11 +65,11 @@ function whole({ words: { t } }: Cx, { verdict, asked, got, lines, undoes }: Out
   const n = lines.filter((line) => line.verdict === 'applied').length
   switch (verdict) {
     case 'applied':
-      return { sign: 'done', style: 'hc-good', text: t(undoes ? 'plannedBack' : 'planned', { n }), more }
+      return { sign: 'done', style: 'hc-good', text: t(undoes ? 'undone-plan' : 'applied-plan', { n }), more }
     case 'adjusted':
-      return { sign: 'part', style: 'hc-warn', text: t('plannedSome', { n: asked, got }), more }
+      return { sign: 'part', style: 'hc-warn', text: t('adjusted-plan', { n: asked, got }), more }
     case 'unknown':
-      return { sign: 'spin', style: 'hc-spin', text: t('unknown'), more: [t('unknownMore')] }
+      return { sign: 'spin', style: 'hc-spin', text: t('unknown'), more: [t('means-unknown')] }
     default:
       return { sign: 'bar', style: 'hc-bad', text: t('nothingChanged'), more }
   }
@@ -109,38 +81,22 @@ export function row(cx: Cx, outcome: Outcome): Told {
   const { deed, verdict } = outcome
   const name = called(deed)
   if (verdict === 'declined' || verdict === 'withdrawn') {
-    const text = t(deed.kind === 'add' ? 'notAddedName' : (DECLINED[deed.kind] ?? 'stayedAll'), {
-      n: deed.before,
-      name,
-    })
+    const text = t(`declined-${deed.kind}-row`, { n: deed.before, name })
     return { sign: 'bar', style: 'hc-soft', text, more: [t(verdict === 'declined' ? 'leftOut' : 'rowGone')] }
   }
   const all = told(cx, outcome)
   return { ...all, text: all.text.includes(name) ? all.text : `${name}: ${all.text}` }
 }
 
-const DECLINED: { [K in Deed['kind']]?: Key } = { add: 'notAdded', set: 'stayedAt', remove: 'stayed' }
-const APPLIED: Record<Deed['kind'], Key> = {
-  add: 'added',
-  set: 'changed',
-  remove: 'removed',
-  clear: 'cleared',
-  plan: 'planned',
-  country: 'countryNow',
-  checkout: 'checkoutOpen',
-}
-/** Taken back: an add was undone by a removal, and the other way round. */
-const UNDONE: { [K in Deed['kind']]?: Key } = { add: 'undoneRemove', remove: 'undoneAdd', set: 'undoneSet' }
-
 function applied({ words }: Cx, { deed, delta, undoes }: Outcome, name: string, more: string[]): string {
   const { kind, before, after } = deed
-  if (undoes) return words.t(UNDONE[kind] ?? 'undoneOther', { n: after, name })
+  if (undoes) return words.t(`undone-${kind}`, { n: after, name })
   const country = words.country(deed.country ?? '')
   if (kind === 'country') {
     const old = deed.countryBefore
     more.push(words.t(old ? 'countryWas' : 'countryPrices', { before: old ? words.country(old) : '', country }))
   }
-  return words.t(APPLIED[kind], { n: Math.abs(delta), name, before, after, country })
+  return words.t(`applied-${kind}`, { n: Math.abs(delta), name, before, after, country })
 }
 
 function adjusted({ words }: Cx, outcome: Outcome, name: string, more: string[]): string {
@@ -148,8 +104,7 @@ function adjusted({ words }: Cx, outcome: Outcome, name: string, more: string[])
   const { kind, before } = deed
   const wanted = kind === 'set' ? deed.after : asked
   more.push(words.t(available === undefined ? 'askedGot' : 'askedLeft', { n: available ?? 0, asked: wanted }))
-  const word = kind === 'remove' ? 'removedSome' : kind === 'add' || kind === 'set' ? APPLIED[kind] : 'clearedSome'
-  return words.t(word, { n: got, name, before, after: Math.max(0, before + delta), got, asked })
+  return words.t(`adjusted-${kind}`, { n: got, name, before, after: Math.max(0, before + delta), got, asked })
 }
 
 /** The state of the cart after an outcome that changed it: the message and its values. */
@@ -161,29 +116,23 @@ export function cartNow({ verdict, deed, count, total }: Outcome): [word: Key, n
   return [total === undefined ? 'yourCartCount' : 'yourCart', count, total ?? '']
 }
 
-/** A notice: its sign, what it says, and what it means. */
-export function noticed({ kind, code = '' }: Notice): [sign: Sign, style: string, text: Key, more?: Key] {
-  switch (kind) {
-    case 'unsent':
-      return ['info', '', 'unsent']
-    case 'no-answer':
-      return ['info', '', 'noAnswer', 'noAnswerMore']
-    case 'stopped':
-      return ['bar', 'hc-soft', 'stopped']
-    case 'refused':
-      return ['info', '', REFUSED[code] ?? 'refused', code === 'not-enabled' ? 'notEnabledMore' : 'refusedMore']
-    case 'unread':
-      return ['alert', 'hc-warn', 'unread', 'nothingTried']
-    case 'gone':
-      return ['info', '', 'withdrawn', 'nothingTried']
-    case 'checkout-opening':
-      return ['spin', 'hc-spin', 'checkoutOpening', 'checkoutOpeningMore']
-    case 'checkout-failed':
-      return ['alert', 'hc-warn', 'checkoutFailed', 'checkoutFailedMore']
-    case 'restarted':
-      return ['info', '', 'restarted', 'restartedMore']
-  }
+const NOTICES: { [K in Notice['kind']]?: [sign: Sign, style: string] } = {
+  stopped: ['bar', 'hc-soft'],
+  unread: ['alert', 'hc-warn'],
+  'checkout-opening': ['spin', 'hc-spin'],
+  'checkout-failed': ['alert', 'hc-warn'],
 }
+
+/** A notice: its sign, what it says, and what it means, if there is more to say. */
+export function noticed(
+  { words: { t } }: Cx,
+  { kind, code = '' }: Notice,
+): [sign: Sign, style: string, text: string, more: string] {
+  return [...(NOTICES[kind] ?? ['info', '']), t(`notice-${kind}-${code}`), t(`means-${kind}-${code}`)]
+}
+
+/** The kinds that hold neither an outcome nor a notice. */
+type Plain = Exclude<Speech['kind'], 'outcome' | 'notice'>
 
 /** What a screen reader is told. */
 export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, notice }: Speech): string {
@@ -195,15 +144,13 @@ export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, noti
     return [text, ...more, ...lines, ...(word ? [t(word, { n: n ?? 0, total: total ?? '' })] : [])].join(' ')
   }
   if (deed) {
-    const [of, button] = deedWords(cx, deed)
     const names = deed.kind === 'plan' ? deed.rows.map((row) => called(row.deed)).join('; ') : called(deed)
-    const values = { deed: t(of), name: names, button, way: wayOut(cx, deed) }
-    return t(kind === 'soon' ? 'spokenSoon' : kind === 'changed' ? 'spokenChanged' : 'spokenAsk', values)
+    const values = { deed: t(`deed-${deed.kind}`), name: names, button: deedWords(cx, deed), way: wayOut(cx, deed) }
+    return t(`spoken-${kind as Plain}`, values)
   }
   if (notice) {
-    const [, , word, more] = noticed(notice)
-    return more ? `${t(word)} ${t(more)}` : t(word)
+    const [, , text, more] = noticed(cx, notice)
+    return more ? `${text} ${more}` : text
   }
-  if (kind === 'words') return t('spokenWords', { words: text })
-  return kind === 'products' ? t('spokenProducts', { n: count }) : t('looking')
+  return t(`spoken-${kind as Plain}`, { words: text, n: count })
 }

@@ -4,6 +4,11 @@ import type { El, Kid } from './node'
 
 /** The name of a message. One that is missing or misspelt is an error of types. */
 export type Key = keyof typeof english
+/**
+ * A message, or a more exact one where the language has it: `undone-clear` is else said as `undone`. What something means
+ * is said only where there is something to say.
+ */
+export type Name = Key | `${Key}-${string}` | `means-${string}`
 /** A text, or one for each category of plurals that its language has. */
 export type Form = string | { readonly [category: string]: string }
 /** Messages by name. */
@@ -32,8 +37,9 @@ export class Words {
     this.#countries = new Intl.DisplayNames(locale, { type: 'region' })
   }
 
-  #form(key: Key, number: string | number | undefined): string {
-    const found = this.#messages[key]
+  #form(key: string, number: string | number | undefined): string {
+    const found = this.#messages[key as Key]
+    if (found === undefined) return key && this.#form(key.replace(/-?[^-]*$/, ''), number)
     if (typeof found === 'string') return found
     return found[this.#plural.select(Number(number))] ?? found['other'] ?? key
   }
@@ -48,11 +54,11 @@ export class Words {
   readonly n = (number: number): string => number.toLocaleString(this.lang)
 
   /** A text with its placeholders filled in, once; those without a value stay empty. */
-  readonly t = (key: Key, values: Values = {}): string =>
+  readonly t = (key: Name, values: Values = {}): string =>
     this.#form(key, values['n']).replace(RegExp(HOLE, 'g'), (_, name: string) => this.#value(values[name]))
 
   /** The same with nodes for values. */
-  readonly rich = (key: Key, values: Readonly<Record<string, El | string | number>>): Kid[] => {
+  readonly rich = (key: Name, values: Readonly<Record<string, El | string | number>>): Kid[] => {
     const { n } = values
     const parts = this.#form(key, typeof n === 'object' ? undefined : n).split(HOLE)
     return parts.map((part, at) => {
