@@ -156,6 +156,8 @@ hosted('theme, side, direction, names and messages change; what is not named sta
   assert.deepEqual(await frame(page), ['en', 'ltr', 'dark', 'hc is-start'])
   assert.equal(await panel.getByText('Here to help').count(), 1)
   assert.ok((await panel.boundingBox()).x < 100, 'it stands at the start')
+  // What was drawn anew cannot be pressed for half a second.
+  await page.waitForTimeout(600)
   await panel.getByRole('button', { name: /^Cart, / }).click()
   await panel.getByRole('heading', { name: /^Basket/ }).waitFor()
   await update(page, { dir: 'rtl' })
