@@ -74,7 +74,11 @@ pub fn check(record: &Record) -> Result<(), (&'static str, String)> {
 fn plan(record: &Record, report: &Report, mut from: usize) -> Result<usize, (&'static str, String)> {
     let Outcome { lines, verdict, deed, delta, .. } = &*report.outcome;
     let mut called: Vec<_> = lines.iter().filter(|line| line.operation.is_some()).collect();
-    called.sort_by_key(|line| line.operation);
+    // In the order of their calls: a row that is tried again keeps its operation, and one that was edited has a newer one.
+    let place = |line: &&Rc<Outcome>| {
+        record.changes.iter().skip(from).position(|change| Some(change.operation.id) == line.operation)
+    };
+    called.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
     for line in called {
         let Some(change) = record.changes.get(from).filter(|change| Some(change.operation.id) == line.operation) else {
             return Err(("V", format!("{} has no call", ended(line))));
