@@ -14,7 +14,7 @@ function compare(name, locales, lines) {
   const file = `${root}/target/money/${name}.txt`
   writeFileSync(file, [...lines].join('\n'))
   const env = { ...process.env, MONEY_FIXTURE: file }
-  const run = spawnSync('cargo', ['test', '--quiet', '--test', 'money', '--', '--nocapture'], {
+  const run = spawnSync('cargo', ['test', '--quiet', '--test', 'money', 'what_intl', '--', '--nocapture'], {
     cwd: root,
     env,
     encoding: 'utf8',
