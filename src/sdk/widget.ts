@@ -124,6 +124,7 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   edge.start()
   // Once the page stands: nobody waits for it.
   setTimeout(() => {
+    if (!element.isConnected) return
     const at = root.firstElementChild?.getBoundingClientRect()
     if (
       getComputedStyle(element).getPropertyValue('--hc-accent') ||
