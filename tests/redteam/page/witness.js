@@ -184,6 +184,7 @@
     middle,
     until,
     shadow: () => shadow,
+    faded: () => until(() => shadow.querySelector('[part=panel]').getAnimations().length === 0).then(Boolean),
     words,
     visible,
     violations: () => violations,

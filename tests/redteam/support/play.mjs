@@ -144,6 +144,8 @@ export async function play(lane, attack, agrees, plant) {
   )
   if (plant) await page.evaluate(plant)
   await page.evaluate(() => witness.until(() => red.handle.cart !== null))
+  // Nobody reads a panel that is still see-through; on a busy machine the first frame of its fading in comes late.
+  await page.evaluate(() => witness.faded())
   const cart = structuredClone(store.rows)
 
   for (const words of [attack.says ?? (attack.agent ? 'go on' : [])].flat()) {
@@ -161,6 +163,11 @@ export async function play(lane, attack, agrees, plant) {
     if (cards.length) await leave(scene)
     if (agrees) await scene.agree()
   }
+  // A country is set without a question, so nothing above waited for its end.
+  await page.evaluate(() => {
+    const isSet = red.calls.some(({ name }) => name === 'onSetDestinationCountry')
+    return witness.until(() => !isSet || red.outcomes.some(({ action }) => action.countryCode), 3000).then(Boolean)
+  })
   const late = await look(scene)
   const told = await page.evaluate(() => ({
     presses: [...witness.presses],
