@@ -1,13 +1,13 @@
 /**
- * The edge's JavaScript half. It owns every listener, timer, promise and call of the host's code, so that each entry
- * into the wasm passes one guard (`#enter`) and all of it ends with one `stop`. It decides nothing.
+ * The edge's JavaScript half. It owns every listener, timer, promise and call of the host's code: each entry into the wasm
+ * passes one guard (`#enter`), all of it ends with one `stop`. It decides nothing.
  */
 import type { Widget } from '../sdk/bindings'
 import type { CartConfig, CartState, Outcome } from '../contract/types'
 import type { Body, Options } from './agent'
 import { type Call, call, inOrder, message, permitted } from './call'
 import { Clock } from './clock'
-import { cartOf, type Front, type MakeFront } from './dom/told'
+import { cartOf, type Front, lasting, type MakeFront } from './dom/told'
 import type { Drawing, Speech, Spot } from './dom/view'
 import { Intake } from './intake.js'
 import { Past } from './past'
@@ -44,6 +44,8 @@ export class Edge {
   /** Makes operation ids unique across pages: they serve the host as idempotency keys. */
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).reduce((text, each) => text + each.toString(36), 'hc')
   #widget: Widget | undefined
+  /** The last drawing, if the same one again would draw nothing. */
+  last = ''
   /** The instance that may ask for something. */
   #alive: object | undefined
   /** An update event was handed on in this turn of the event loop; `true`: another one came after it. */
@@ -170,6 +172,7 @@ export class Edge {
   #again(): void {
     const { kept } = this.#recovery
     this.#intake.reset()
+    this.last = ''
     this.front.leave()
     this.past.left()
     try {
@@ -203,6 +206,8 @@ export class Edge {
   }
 
   draw(drawing: Drawing): void {
+    const was = this.last
+    if ((this.last = lasting(drawing)) && was === this.last) return
     this.#guard(() => this.front.draw(drawing))
     this.#guard(() => this.past.drawn(drawing))
     const { kept } = this.#recovery
@@ -217,6 +222,7 @@ export class Edge {
   }
 
   focus(spot: Spot, number: number): void {
+    this.last = ''
     this.front.focus(spot, number)
   }
 
@@ -362,8 +368,6 @@ export class Edge {
     const why = cause === undefined ? '' : `: ${message(cause)}`
     this.emit('error', { code: 'host-error', message: text + why, cause })
   }
-
-  // What comes in.
 
   /** A burst of events in one turn of the loop is handed on twice at most: the first one, and that more came. */
   #changed(event: Event): void {

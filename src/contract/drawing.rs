@@ -105,7 +105,16 @@ fn rows<S: Sink>(to: &S, now: &cart::Cart, shown: Option<&Rc<cart::Cart>>) {
     let old = shown.filter(|_| told_apart).map_or(&[][..], |shown| &shown.lines);
     let mut next = 0;
     for line in &now.lines {
-        match old.iter().skip(next).position(|other| Rc::ptr_eq(other, line)) {
+        let rest = old.get(next..).unwrap_or_default();
+        let found = match rest.first() {
+            // A line that changed where it stands is not looked for among all others.
+            Some(other) if other.key == line.key && !Rc::ptr_eq(other, line) => {
+                next += 1;
+                None
+            }
+            _ => rest.iter().position(|other| Rc::ptr_eq(other, line)),
+        };
+        match found {
             Some(step) => {
                 to.int(atom!(""), u32::try_from(next + step).unwrap_or(0));
                 next += step + 1;

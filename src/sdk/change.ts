@@ -86,6 +86,7 @@ async function change({ edge, root, options, fail }: Handle, state: State, chang
   cx.memo = Object.assign(new Memo(), { opened, face })
   still(root, signal)
   // Who comes back to the page looks anew, too: each card is drawn and waits again.
+  edge.last = ''
   inPlace(root, () => edge.with((widget) => widget.returned(0)))
 }
 

@@ -45,7 +45,7 @@ class Dice {
       if (kind === 0 || (kind === 1 && this.roll(3) === 0)) return this.tree(depth - 1)
       return keyed(keys.splice(this.roll(keys.length), 1)[0], this.element(depth - 1))
     })
-    return el(['div', 'p', 'dialog', 'svg'][this.roll(4)], ['', 'x', 'y'][this.roll(3)], attrs, ...kids)
+    return el(['div', 'li', 'li', 'p', 'dialog', 'svg'][this.roll(6)], ['', 'x', 'y'][this.roll(3)], attrs, ...kids)
   }
 }
 const KEPT = [el('i', '', 'kept'), el('i', 'k', el('b', '', 'kept'), 'too')]

@@ -26,6 +26,7 @@ export function render(parent: ParentNode, live: Live, next: Node): void {
     }
 }
 
+const isRow = (node: Node): node is El => typeof node === 'object' && node.tag === 'li' && node.key > 0
 const keyOf = (node: Node): number => (typeof node === 'object' ? node.key : 0)
 const first = (all: Live[], from: number): Live['at'] | null => {
   for (let at = from; at < all.length; at += 1) if (all[at]?.at) return all[at]?.at
@@ -56,12 +57,38 @@ function create(node: Node): Live {
     tag === 'svg' || tag === 'path'
       ? document.createElementNS('http://www.w3.org/2000/svg', tag)
       : document.createElement(tag)
-  const kids = node.kids.map(create)
+  const kids = createAll(node.kids)
   for (const kid of kids) if (kid.at) at.appendChild(kid.at)
   if (name) at.setAttribute('class', name)
   // After the children: a select has no value before it has options.
   for (const key in attrs) if (attrs[key] !== undefined && attrs[key] !== false) set(at, key, attrs[key])
   return { node, at, kids }
+}
+
+/** A copy of what stands there: rows of a long list differ in little, and a copy is made sooner than elements one by one. */
+function copy({ node, kids }: Live, at: Live['at']): Live {
+  let kid = at?.firstChild
+  const made = kids.map((each) => {
+    if (!each.at) return nothing()
+    const one = copy(each, kid as Element)
+    kid = kid?.nextSibling
+    return one
+  })
+  return { node, at, kids: made }
+}
+
+/** Creates the children of an element, each keyed row of a list as a copy of the one before it. */
+function createAll(nodes: Node[]): Live[] {
+  let last: Live | undefined
+  return nodes.map((node) => {
+    const like = last?.node
+    if (!last || !isRow(like) || !isRow(node)) return (last = create(node))
+    last = copy(last, last.at?.cloneNode(true) as Element)
+    patchKids(last.at as Element, last, node.kids)
+    patchAttrs(last.at as Element, like, node)
+    last.node = node
+    return last
+  })
 }
 
 function remove({ node, at }: Live): void {

@@ -17,11 +17,13 @@ export type Messages = Readonly<Record<Key, Form>>
 export type Values = Readonly<Record<string, string | number>>
 
 const HOLE = /\{([^}]*)\}?/
+const HOLES = RegExp(HOLE, 'g')
 const RTL = /^(ar|fa|he|ur)\b/
 
 export class Words {
   readonly #messages: Messages
   readonly #plural: Intl.PluralRules
+  readonly #numbers: Intl.NumberFormat
   readonly #countries: Intl.DisplayNames
   /** The language of the messages. */
   readonly lang: string
@@ -34,6 +36,7 @@ export class Words {
     this.lang = locale
     this.dir = RTL.test(locale) ? 'rtl' : undefined
     this.#plural = new Intl.PluralRules(locale)
+    this.#numbers = new Intl.NumberFormat(locale)
     this.#countries = new Intl.DisplayNames(locale, { type: 'region' })
   }
 
@@ -51,11 +54,11 @@ export class Words {
   }
 
   /** A number as people write it. */
-  readonly n = (number: number): string => number.toLocaleString(this.lang)
+  readonly n = (number: number): string => this.#numbers.format(number)
 
   /** A text with its placeholders filled in, once; those without a value stay empty. */
   readonly t = (key: Name, values: Values = {}): string =>
-    this.#form(key, values['n']).replace(RegExp(HOLE, 'g'), (_, name: string) => this.#value(values[name]))
+    this.#form(key, values['n']).replace(HOLES, (_, name: string) => this.#value(values[name]))
 
   /** The same with nodes for values. */
   readonly rich = (key: Name, values: Readonly<Record<string, El | string | number>>): Kid[] => {

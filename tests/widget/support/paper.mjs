@@ -53,6 +53,20 @@ class Sheet {
     this.kids.splice(at, 0, kid)
     kid.parent = this
   }
+  cloneNode(deep) {
+    if (!deep) throw new Error('a copy of nothing')
+    const copy = new Sheet(this.tag, this.#text)
+    copy.attributes = new Map(this.attributes)
+    copy.kids = this.kids.map((kid) => kid.cloneNode(true))
+    for (const kid of copy.kids) kid.parent = copy
+    return copy
+  }
+  get firstChild() {
+    return this.kids[0] ?? null
+  }
+  get nextSibling() {
+    return this.parent?.kids[this.parent.kids.indexOf(this) + 1] ?? null
+  }
   remove() {
     done.writes += 1
     if (!this.parent) throw new Error('took away what was not there')
