@@ -115,10 +115,15 @@ export class Edge {
     }
   }
 
-  /** A promise that settles with what the engine tells it, or with `null` after the end. */
-  wait<T>(work: (widget: Widget, reply: number) => void): Promise<T | null> {
-    if (!this.#widget) return Promise.resolve(null)
-    return this.#recovery.wait((reply) => this.#enter((widget) => work(widget, reply)))
+  /** A promise that settles with what the engine tells it, or with `null` after the end. `patience`: how long it is wanted. */
+  wait<T>(work: (widget: Widget, reply: number) => void, patience?: AbortSignal): Promise<T | null> {
+    if (!this.#widget || patience?.aborted) return Promise.resolve(null)
+    return this.#recovery.wait((reply) => {
+      patience?.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), {
+        signal: this.ending.signal,
+      })
+      this.#enter((widget) => work(widget, reply))
+    })
   }
 
   /** What goes wrong inside is told as an error and never reaches the page. */

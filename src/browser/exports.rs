@@ -221,6 +221,12 @@ impl Widget {
         }
     }
 
+    /// Who waits with this promise gave up: a card that nobody agreed to goes.
+    #[wasm_bindgen(js_name = giveUp)]
+    pub fn give_up(&self, reply: u32) {
+        self.driver.send(Event::GaveUp(reply));
+    }
+
     /// The page's code wants the cart read.
     pub fn reread(&self, reply: u32) {
         self.driver.send(Event::ReadWanted(Some(reply)));

@@ -299,6 +299,14 @@ impl Engine {
         }
     }
 
+    /// Its proposer no longer wants it. What the shopper agreed to goes on.
+    pub(super) fn gave_up(&mut self, now: Millis, reply: u32) {
+        let left = |open: &Open| open.reply == Some(reply) && open.life != super::life::Life::Working;
+        if let Some(id) = self.propose.open.iter().find(|open| left(open)).map(|open| open.id) {
+            self.withdraw(now, id);
+        }
+    }
+
     #[allow(clippy::boxed_local, reason = "a card moves as one word")]
     fn end_unexecuted(&mut self, now: Millis, open: Box<Open>, verdict: Verdict) {
         let id = self.outcome_id();

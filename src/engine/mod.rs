@@ -255,6 +255,7 @@ impl Engine {
                     self.offer(now, proposed, false, None);
                 }
             }
+            Event::GaveUp(reply) => self.gave_up(now, reply),
             Event::ReadWanted(reader) => {
                 self.readers.extend(reader.map(Reader::Promise));
                 self.want(now, Cause::Wish);

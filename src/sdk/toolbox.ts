@@ -10,12 +10,13 @@ import type {
   Handcart,
   HandcartError,
   Outcome,
+  Patience,
   Refusal,
   ToolDefinition,
   ToolResult,
 } from '../contract/types'
 import { product } from './facts'
-import { type Schema, wrong } from './schema'
+import { type Schema, show, wrong } from './schema'
 
 /** What the tools work on. */
 export interface Kit {
@@ -44,8 +45,8 @@ export function tools({ options: { cart, agent } }: Kit): ToolDefinition[] {
   return structuredClone(ALL.filter(has))
 }
 
-/** Carries one out. `signal`: the caller gives up. */
-export async function callTool(kit: Kit, name: string, input: unknown, signal?: AbortSignal): Promise<ToolResult> {
+/** Carries one out. */
+export async function callTool(kit: Kit, name: string, input: unknown, how?: Patience): Promise<ToolResult> {
   try {
     const known = tools(kit)
     const tool = known.find((each) => each.name === name)
@@ -53,8 +54,11 @@ export async function callTool(kit: Kit, name: string, input: unknown, signal?: 
     const given = structuredClone(input ?? {})
     const problem = wrong(tool.inputSchema as Schema, given, 'input')
     if (problem) return no('invalid-input', problem)
+    const signal = how?.signal
+    if (signal && typeof signal.addEventListener !== 'function')
+      return no('invalid-input', `signal: expected an AbortSignal, got ${show(signal)}`)
     if (signal?.aborted) return no('aborted', 'the caller gave up before anything was done')
-    const work = carry(kit, name, given as Input)
+    const work = carry({ ...kit, signal }, name, given as Input)
     return await (signal ? Promise.race([work, givenUp(signal)]) : work)
   } catch (error) {
     // An input that cannot be copied: a function in it, or a getter that throws.
@@ -62,14 +66,18 @@ export async function callTool(kit: Kit, name: string, input: unknown, signal?: 
   }
 }
 
+/** A proposal that nobody agreed to is withdrawn by then, and has told so. */
 const givenUp = (signal: AbortSignal) =>
   new Promise<ToolResult>((resolve) =>
     signal.addEventListener('abort', () =>
-      resolve(no('aborted', 'the caller gave up; a proposal stays open until the shopper answers or it lapses')),
+      setTimeout(() => resolve(no('aborted', 'the caller gave up; what the shopper agreed to before goes on'))),
     ),
   )
 
-function carry(kit: Kit, name: string, input: Input): Promise<ToolResult> {
+/** The kit in one call's hands. */
+type Hands = Kit & Patience
+
+function carry(kit: Hands, name: string, input: Input): Promise<ToolResult> {
   const { words, ...fields } = input
   const spoken = words ? { confirmationPrompt: words } : {}
   const propose = (type: CartAction['type']) => change(kit, { type, ...fields, ...spoken } as CartAction)
@@ -121,8 +129,10 @@ function told({ result, code, asked, got, name, action }: Outcome): string {
   }[result]
 }
 
-async function change({ handcart }: Kit, action: CartAction | CartAction[]): Promise<ToolResult> {
-  const ended: Outcome | Refusal = await handcart.propose(action)
+async function change({ handcart, signal }: Hands, action: CartAction | CartAction[]): Promise<ToolResult> {
+  const ended: Outcome | Refusal = await handcart.propose(action, { signal })
+  if (signal?.aborted && ended.result === 'withdrawn')
+    return no('aborted', 'the caller gave up; the proposal was withdrawn, and nothing was changed')
   if ('detail' in ended) return no(ended.code, ended.detail)
   return { ok: true, outcome: ended, message: told(ended) }
 }
