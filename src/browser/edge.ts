@@ -15,7 +15,7 @@ import { Printer } from './print'
 import { gate, type Kept, Recovery } from './recover'
 
 /** What the edge tells whoever holds the handle. */
-export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
+export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error' | 'drawn', detail?: unknown) => void
 /** Makes a wasm instance of its own with a widget in it, which asks `edge`. `kept`: what was kept of one that was lost. */
 export type Make = (edge: Edge, kept?: Kept) => Widget
 
@@ -215,6 +215,7 @@ export class Edge {
     if (open !== (kept.open ?? open)) this.emit(open ? 'open' : 'close', undefined)
     kept.open = open
     if (drawing.side?.cart) this.emit('cart', this.cart)
+    this.emit('drawn')
   }
 
   speak(speech: Speech, urgent: boolean): void {
@@ -356,7 +357,7 @@ export class Edge {
     )
   }
 
-  emit(type: Parameters<Emit>[0], detail: unknown): void {
+  emit(type: Parameters<Emit>[0], detail?: unknown): void {
     queueMicrotask(() => {
       if (!this.ending.signal.aborted) this.#emit(type, detail)
     })

@@ -7,6 +7,7 @@ import type { Edge } from '../browser/edge'
 import list from '../contract/tools.json'
 import type {
   CartAction,
+  EventName,
   Handcart,
   HandcartError,
   Outcome,
@@ -28,8 +29,6 @@ export interface Kit {
 
 /** An answer is waited for so long, in milliseconds. */
 const LIMIT = 120_000
-/** It is looked for so often. */
-const LOOK = 50
 
 type Input = Record<string, unknown> & { words?: string }
 
@@ -138,14 +137,25 @@ async function change({ handcart, signal }: Hands, action: CartAction | CartActi
 }
 
 /** Asks the shop's agent, and waits for what it shows. */
-async function search({ edge }: Kit, query: string): Promise<ToolResult> {
+async function search({ edge, handcart }: Kit, query: string): Promise<ToolResult> {
   const view = () => edge.front.view
   if (view()?.talk === 'waiting') return no('conflict', 'the assistant is answering something else')
   const last = view()?.feed.at(-1)?.id ?? -1
   edge.with((widget) => widget.ask(query))
-  const until = Date.now() + LIMIT
-  while (view()?.talk === 'waiting' && !edge.ending.signal.aborted && Date.now() < until)
-    await new Promise((done) => setTimeout(done, LOOK))
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (view()?.talk !== 'waiting') end()
+    }
+    const ears = ['drawn', 'error'].map((type) => handcart.on(type as EventName, look))
+    const timer = setTimeout(() => end(), LIMIT)
+    const end = () => {
+      clearTimeout(timer)
+      for (const off of ears) off()
+      resolve()
+    }
+    edge.ending.signal.addEventListener('abort', end)
+    look()
+  })
   const fresh = (view()?.feed ?? []).filter(({ id }) => id > last)
   const missing = fresh.find(
     (entry) => entry.kind === 'notice' && /^(unsent|no-answer|stopped)$/.test(entry.notice.kind),

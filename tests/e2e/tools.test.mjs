@@ -180,6 +180,19 @@ hosted('a caller that gives up takes its card along, unless the shopper agreed t
   assert.equal(await cards.count(), 0)
 })
 
+hosted('a search ends with its answer, and with the widget', async ({ page, server }) => {
+  await start(page)
+  server.answer = () => new Promise((resolve) => setTimeout(() => resolve({ aiResponse: 'Later.' }), 400))
+  const found = await (await call(page, 'search_products', { query: 'a' }))()
+  assert.deepEqual([found.ok, found.text], [true, 'Later.'])
+  server.answer = () => new Promise(() => {})
+  const never = await call(page, 'search_products', { query: 'b' })
+  const second = await (await call(page, 'search_products', { query: 'c' }))()
+  assert.deepEqual([second.ok, second.code], [false, 'conflict'])
+  await page.evaluate(() => host.handle.destroy())
+  assert.equal((await never()).ok, false)
+})
+
 hosted('the files beside the widget are fetched only when they are asked for', async ({ page, server }) => {
   await start(page)
   const asked = () => server.asked.filter((path) => /(tools|headless)\.js$/.test(path))
