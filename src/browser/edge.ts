@@ -118,10 +118,9 @@ export class Edge {
   /** A promise that settles with what the engine tells it, or with `null` after the end. `patience`: how long it is wanted. */
   wait<T>(work: (widget: Widget, reply: number) => void, patience?: AbortSignal): Promise<T | null> {
     if (!this.#widget || patience?.aborted) return Promise.resolve(null)
+    const { signal } = this.ending
     return this.#recovery.wait((reply) => {
-      patience?.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), {
-        signal: this.ending.signal,
-      })
+      patience?.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), { signal })
       this.#enter((widget) => work(widget, reply))
     })
   }
@@ -166,10 +165,9 @@ export class Edge {
     })
   }
 
-  /** Tells whether there is a connection. An agent that listens knows better: what it cannot send waits. */
+  /** Tells whether there is a connection. */
   #online(): void {
-    const online = navigator.onLine || this.#options.agent?.listen !== undefined
-    this.#enter((live) => live.online(online))
+    this.#enter((live) => live.online(navigator.onLine))
   }
 
   #again(): void {

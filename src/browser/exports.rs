@@ -79,6 +79,7 @@ impl Widget {
                 country: on(atom!("country")),
                 checkout: on(atom!("checkout")),
                 agent: on(atom!("agent")),
+                waits: on(atom!("waiting")),
             },
             policy,
             initial_count: options.int(atom!("initialCount")).unwrap_or(0),

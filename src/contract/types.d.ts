@@ -747,7 +747,7 @@ export interface ToolProduct {
 /** What there is to show. Fields may be added under the same `version`; what a field means does not change under it. */
 export interface View {
   version: 1
-  /** Whether there is a connection. */
+  /** Whether there is a connection. Without one an agent behind a socket keeps what it is told until there is. */
   online: boolean
   /** Whether the agent is being asked. */
   busy: boolean

@@ -31,7 +31,7 @@ impl Engine {
         }
         self.feed.drop_replies();
         self.note(Kind::Me(words.clone()));
-        if !self.online {
+        if !self.online && !self.setup.abilities.waits {
             self.note(Kind::Notice(Notice::Unsent(words.clone())));
             self.announce(Spoken::Notice(Notice::Unsent(words)), false);
             return;
