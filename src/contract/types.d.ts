@@ -660,7 +660,8 @@ export interface Handcart {
    * until then nothing changes. Nothing is lost: what is written, the focus, the place in the conversation, open
    * proposals. These can be pressed again 500 ms later, like everything else that is drawn anew. What was said and the
    * prices that were printed before stay as they were; what comes later, and the `language` that the agent is told, are
-   * in the new language. An option that is not named stays as it is, one that is named `undefined` is as if it had never
+   * in the new language. The cart of an agent's server is printed anew at once. Prices that the shop formatted are the
+   * shop's: once `onGetCart` gives them otherwise, tell it (`handcart:cart-update`, or `refresh()`). An option that is not named stays as it is, one that is named `undefined` is as if it had never
    * been given. In headless mode only `locale` has a meaning.
    *
    * Rejects with a `Failure`, and everything is as before: `config` as `init` does, or because an option cannot be
