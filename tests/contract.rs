@@ -13,6 +13,8 @@ mod mutate;
 mod out;
 #[path = "contract/promises.rs"]
 mod promises;
+#[path = "contract/texts.rs"]
+mod texts;
 
 use std::rc::Rc;
 

@@ -15,7 +15,7 @@ import { Printer } from './print'
 import { gate, type Kept, Recovery } from './recover'
 
 /** What the edge tells whoever holds the handle. */
-export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error', detail: unknown) => void
+export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error' | 'drawn', detail?: unknown) => void
 /** Makes a wasm instance of its own with a widget in it, which asks `edge`. `kept`: what was kept of one that was lost. */
 export type Make = (edge: Edge, kept?: Kept) => Widget
 
@@ -117,10 +117,14 @@ export class Edge {
     }
   }
 
-  /** A promise that settles with what the engine tells it, or with `null` after the end. */
-  wait<T>(work: (widget: Widget, reply: number) => void): Promise<T | null> {
-    if (!this.#widget) return Promise.resolve(null)
-    return this.#recovery.wait((reply) => this.#enter((widget) => work(widget, reply)))
+  /** A promise that settles with what the engine tells it, or with `null` after the end. `patience`: how long it is wanted. */
+  wait<T>(work: (widget: Widget, reply: number) => void, patience?: AbortSignal): Promise<T | null> {
+    if (!this.#widget || patience?.aborted) return Promise.resolve(null)
+    const { signal } = this.ending
+    return this.#recovery.wait((reply) => {
+      patience?.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), { signal })
+      this.#enter((widget) => work(widget, reply))
+    })
   }
 
   /** What goes wrong inside is told as an error and never reaches the page. */
@@ -163,10 +167,9 @@ export class Edge {
     })
   }
 
-  /** Tells whether there is a connection. An agent that listens knows better: what it cannot send waits. */
+  /** Tells whether there is a connection. */
   #online(): void {
-    const online = navigator.onLine || this.#options.agent?.listen !== undefined
-    this.#enter((live) => live.online(online))
+    this.#enter((live) => live.online(navigator.onLine))
   }
 
   #again(): void {
@@ -215,6 +218,7 @@ export class Edge {
     if (open !== (kept.open ?? open)) this.emit(open ? 'open' : 'close', undefined)
     kept.open = open
     if (drawing.side?.cart) this.emit('cart', this.cart)
+    this.emit('drawn')
   }
 
   speak(speech: Speech, urgent: boolean): void {
@@ -357,7 +361,7 @@ export class Edge {
     )
   }
 
-  emit(type: Parameters<Emit>[0], detail: unknown): void {
+  emit(type: Parameters<Emit>[0], detail?: unknown): void {
     queueMicrotask(() => {
       if (!this.ending.signal.aborted) this.#emit(type, detail)
     })

@@ -11,7 +11,7 @@ use super::call;
 use super::page::{Edge, Page, code};
 use super::value::Js;
 use crate::contract::problem::Problem;
-use crate::contract::text::{self, SPEECH};
+use crate::contract::text::{Manner, SPEECH};
 use crate::contract::value::Value;
 use crate::contract::{action, url};
 use crate::driver::{Driver, Host};
@@ -79,6 +79,7 @@ impl Widget {
                 country: on(atom!("country")),
                 checkout: on(atom!("checkout")),
                 agent: on(atom!("agent")),
+                waits: on(atom!("waiting")),
             },
             policy,
             initial_count: options.int(atom!("initialCount")).unwrap_or(0),
@@ -151,7 +152,7 @@ impl Widget {
     }
 
     /// The agent is answering: its words so far, or what it does meanwhile.
-    pub fn heard(&self, ticket: u32, text: &str, status: bool) {
+    pub fn heard(&self, ticket: u32, text: JsValue, status: bool) {
         let heard = if status { Heard::Status } else { Heard::Words };
         self.driver.send(Event::Heard(Ticket(ticket), heard(speech(text))));
     }
@@ -193,7 +194,7 @@ impl Widget {
     }
 
     /// The page's code says something for the shopper.
-    pub fn ask(&self, text: &str) {
+    pub fn ask(&self, text: JsValue) {
         self.driver.send(Event::Did(Gesture::Say(speech(text))));
     }
 
@@ -221,6 +222,12 @@ impl Widget {
         }
     }
 
+    /// Who waits with this promise gave up: a card that nobody agreed to goes.
+    #[wasm_bindgen(js_name = giveUp)]
+    pub fn give_up(&self, reply: u32) {
+        self.driver.send(Event::GaveUp(reply));
+    }
+
     /// The page's code wants the cart read.
     pub fn reread(&self, reply: u32) {
         self.driver.send(Event::ReadWanted(Some(reply)));
@@ -239,6 +246,6 @@ impl Widget {
 }
 
 /// Words that came as a text.
-fn speech(words: &str) -> Text {
-    text::paragraphs(text::cut(words, SPEECH))
+fn speech(words: JsValue) -> Text {
+    Js(words).words(atom!(""), SPEECH, Manner::Paragraphs).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use super::problem::{Problem, item};
 use super::product::{self, Format};
-use super::text::{self, PROMPT, put_int};
+use super::text::{KEY, Manner, PROMPT, put_int};
 use super::url::Page;
 use super::value::{Kind, Value};
 use super::{codes, country};
@@ -108,7 +108,7 @@ fn one<V: Value>(v: &V, path: &str, shop: &Shop<'_, V>, found: &[Rc<Product>], s
     };
     let words = v.line(atom!("confirmationPrompt"), PROMPT);
     // One line, so that the ids of a plan's rows stay apart.
-    let id = v.name(atom!("id")).map(|id| text::line(&id)).filter(|id| !id.is_empty());
+    let id = v.words(atom!("id"), KEY, Manner::Id);
     wishes.proposals.push(Proposed { action, words, source: source.clone(), reply: None, id });
 }
 

@@ -44,8 +44,8 @@ pub fn settled<V: Value>(v: &V, cart: impl FnOnce(V) -> Option<Rc<Cart>>) -> Ans
 /// Reads what a callback threw, or its promise was rejected with.
 pub fn failed<V: Value>(v: &V) -> Answer {
     let mut answer = Answer { said: Said::No, cart: None, words: None, code: None, available: None };
-    match v.text(atom!(""), MESSAGE) {
-        Some(text) => say(&text, &mut answer),
+    match v.line(atom!(""), MESSAGE) {
+        Some(text) => say(text, &mut answer),
         None => refusal(v, &mut answer),
     }
     answer.code =
@@ -60,9 +60,9 @@ fn refusal<V: Value>(v: &V, answer: &mut Answer) {
     }
     for key in [atom!("error"), atom!("message")] {
         if answer.words.is_none() {
-            let inner = v.text(key, MESSAGE).or_else(|| v.get(key)?.text(atom!("message"), MESSAGE));
+            let inner = v.line(key, MESSAGE).or_else(|| v.get(key)?.line(atom!("message"), MESSAGE));
             if let Some(text) = inner {
-                say(&text, answer);
+                say(text, answer);
             }
         }
     }
@@ -73,9 +73,9 @@ fn refusal<V: Value>(v: &V, answer: &mut Answer) {
 }
 
 /// A text that is only some system's word for a code is not shown to the shopper.
-fn say(text: &str, answer: &mut Answer) {
-    match codes::read(text) {
+fn say(text: Text, answer: &mut Answer) {
+    match codes::read(&text) {
         Some(code) => answer.code = answer.code.or(Some(code)),
-        None => answer.words = Some(super::text::line(text)).filter(|words: &Text| !words.is_empty()),
+        None => answer.words = Some(text),
     }
 }

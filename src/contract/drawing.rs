@@ -6,7 +6,7 @@ mod card;
 use crate::contract::atom::atom;
 use alloc::rc::Rc;
 
-use self::card::{ask, deed, offer, outcome};
+use self::card::{ask, offer, outcome, proposed};
 use super::sink::Sink;
 use super::{codes, country, wire};
 use crate::engine::cart;
@@ -205,15 +205,15 @@ pub fn speech<S: Sink>(to: &S, spoken: &Spoken) {
             atom!("products")
         }
         Spoken::Ask(asked) => {
-            deed(&to.object(atom!("deed")), asked);
+            proposed(to, asked);
             atom!("ask")
         }
         Spoken::Soon(asked) => {
-            deed(&to.object(atom!("deed")), asked);
+            proposed(to, asked);
             atom!("soon")
         }
         Spoken::Changed(asked) => {
-            deed(&to.object(atom!("deed")), asked);
+            proposed(to, asked);
             atom!("changed")
         }
         Spoken::Waiting => atom!("waiting"),

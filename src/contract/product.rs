@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::money;
 use super::problem::{Problem, item};
-use super::text::{LABEL, NAME};
+use super::text::{LABEL, Manner, NAME};
 use super::url::Page;
 use super::value::{Kind, Value};
 use crate::engine::caps;
@@ -118,11 +118,8 @@ fn variant<V: Value>(v: &V, page: Page, options: &mut Vec<Choice>) -> Result<Var
     let mut named = Vec::new();
     for pair in &pairs {
         let name = pair.line(atom!("0"), LABEL).or_else(|| pair.line(atom!("name"), LABEL));
-        let value = pair
-            .id(atom!("1"), LABEL)
-            .or_else(|| pair.id(atom!("value"), LABEL))
-            .map(|value| super::text::line(&value));
-        let (Some(name), Some(value)) = (name, value.filter(|value| !value.is_empty())) else { return Err(wrong()) };
+        let value = pair.words(atom!("1"), LABEL, Manner::Id).or_else(|| pair.words(atom!("value"), LABEL, Manner::Id));
+        let (Some(name), Some(value)) = (name, value) else { return Err(wrong()) };
         named.push((name, value));
     }
     if named.is_empty() || named.len() > OPTIONS || (!options.is_empty() && options.len() != named.len()) {

@@ -23,6 +23,19 @@ pub const PROMPT: usize = 200;
 /// Longest label of an option, a country, a discount or a quick reply.
 pub const LABEL: usize = 80;
 
+/// How a text is made fit to be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// As [`line()`].
+    Line,
+    /// As [`paragraphs()`].
+    Paragraphs,
+    /// As [`price()`].
+    Price,
+    /// As [`line()`], of an id: also a number, and never cut.
+    Id,
+}
+
 /// How many combining marks may follow one character: enough for every living script.
 const MARKS: u8 = 4;
 

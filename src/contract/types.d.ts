@@ -599,8 +599,12 @@ export interface Handcart {
    * A list of 2 to 12 adds, removals and quantity changes, each of another article, is one plan: one card with a tick for
    * each, one confirmation, one outcome with `lines`. A list with anything else in it becomes a card for each action, and
    * the promise settles with the first one's end; `on('outcome')` tells of all.
+   *
+   * A caller that gives up (`signal`) takes its card along: the outcome is `'withdrawn'`. What the shopper agreed to
+   * before goes on. Of a list that became several cards the first one goes. With a signal that is aborted already nothing
+   * is offered, and it is a `Refusal`.
    */
-  propose(action: CartAction | CartAction[]): Promise<Outcome | Refusal>
+  propose(action: CartAction | CartAction[], how?: Patience): Promise<Outcome | Refusal>
   /** Sends a message to the agent in the shopper's name; settles once it is on its way. The answer is shown to the shopper. */
   ask(text: string): Promise<void>
   /** Reads the cart; settles with it, or with null when it could not be read. */
@@ -621,9 +625,10 @@ export interface Handcart {
   tools(): Promise<ToolDefinition[]>
   /**
    * Calls a tool. `input` is checked against its `inputSchema`; what is wrong is a value, never a throw. A tool that
-   * changes the cart ends when the shopper has decided, which can take two minutes.
+   * changes the cart ends when the shopper has decided, which can take two minutes. A caller that gives up (`signal`) gets
+   * `aborted`, and its proposal is withdrawn unless the shopper agreed to it before.
    */
-  callTool(name: string, input?: unknown): Promise<ToolResult>
+  callTool(name: string, input?: unknown, how?: Patience): Promise<ToolResult>
   /**
    * Calls `listener` at once, and then at every change, with what there is to show; the returned function ends it. Parts
    * of the view that did not change are the very same objects as in the last one; do not change them. Only in headless
@@ -655,7 +660,8 @@ export interface Handcart {
    * until then nothing changes. Nothing is lost: what is written, the focus, the place in the conversation, open
    * proposals. These can be pressed again 500 ms later, like everything else that is drawn anew. What was said and the
    * prices that were printed before stay as they were; what comes later, and the `language` that the agent is told, are
-   * in the new language. An option that is not named stays as it is, one that is named `undefined` is as if it had never
+   * in the new language. The cart of an agent's server is printed anew at once. Prices that the shop formatted are the
+   * shop's: once `onGetCart` gives them otherwise, tell it (`handcart:cart-update`, or `refresh()`). An option that is not named stays as it is, one that is named `undefined` is as if it had never
    * been given. In headless mode only `locale` has a meaning.
    *
    * Rejects with a `Failure`, and everything is as before: `config` as `init` does, or because an option cannot be
@@ -693,6 +699,12 @@ export interface ToolAnnotations {
   untrustedContentHint: boolean
 }
 
+/** How long a caller waits. */
+export interface Patience {
+  /** Aborted: nobody waits any more. */
+  signal?: AbortSignal | undefined
+}
+
 /**
  * What a tool answers. `ok` says that the tool did its work, not that the cart changed: that is `outcome.result`.
  * `message` says it in a sentence, for a model.
@@ -706,7 +718,7 @@ export type ToolResult =
   | { ok: true; outcome: Outcome; message: string }
   /**
    * `invalid-input`: the message says where, what was expected and what came. `unknown-tool`: it is not one of `tools()`.
-   * `aborted`: the caller gave up; a proposal stays open until the shopper answers or it lapses.
+   * `aborted`: the caller gave up; its proposal was withdrawn, unless the shopper had agreed to it: that goes on.
    */
   | { ok: false; code: Code | 'invalid-input' | 'unknown-tool' | 'aborted'; message: string }
 
@@ -736,7 +748,7 @@ export interface ToolProduct {
 /** What there is to show. Fields may be added under the same `version`; what a field means does not change under it. */
 export interface View {
   version: 1
-  /** Whether there is a connection. */
+  /** Whether there is a connection. Without one an agent behind a socket keeps what it is told until there is. */
   online: boolean
   /** Whether the agent is being asked. */
   busy: boolean

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::atom::Atom;
-use super::text;
+use super::text::{self, Manner};
 use super::url::{self, Page};
 use crate::engine::cart::Text;
 
@@ -66,10 +66,21 @@ pub trait Value: Sized {
         some(self.id(key, text::KEY)?)
     }
 
-    /// A text of one line for display, without characters that deceive; absent when nothing is left.
+    /// A text for display, without characters that deceive; absent when nothing is left.
+    #[inline(never)]
+    fn words(&self, key: Atom, cap: usize, manner: Manner) -> Option<Text> {
+        some(match manner {
+            Manner::Line => text::line(&self.text(key, cap)?),
+            Manner::Paragraphs => text::paragraphs(&self.text(key, cap)?),
+            Manner::Price => text::price(&self.text(key, cap)?),
+            Manner::Id => text::line(&self.id(key, cap)?),
+        })
+    }
+
+    /// The same on one line.
     #[inline(never)]
     fn line(&self, key: Atom, cap: usize) -> Option<Text> {
-        some(text::line(&self.text(key, cap)?))
+        self.words(key, cap, Manner::Line)
     }
 
     /// The same, empty when it is absent.
@@ -81,7 +92,7 @@ pub trait Value: Sized {
     /// A formatted price as the host printed it, its direction marks included; absent when nothing is left.
     #[inline(never)]
     fn price(&self, key: Atom) -> Option<Text> {
-        some(text::price(&self.text(key, text::PRICE)?))
+        self.words(key, text::PRICE, Manner::Price)
     }
 
     /// The same, empty when it is absent.

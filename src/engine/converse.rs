@@ -31,7 +31,7 @@ impl Engine {
         }
         self.feed.drop_replies();
         self.note(Kind::Me(words.clone()));
-        if !self.online {
+        if !self.online && !self.setup.abilities.waits {
             self.note(Kind::Notice(Notice::Unsent(words.clone())));
             self.announce(Spoken::Notice(Notice::Unsent(words)), false);
             return;
@@ -296,6 +296,14 @@ impl Engine {
     pub(super) fn withdraw(&mut self, now: Millis, id: ProposalId) {
         if let Some(open) = self.propose.remove(id) {
             self.end_unexecuted(now, open, Verdict::Withdrawn);
+        }
+    }
+
+    /// Its proposer no longer wants it. What the shopper agreed to goes on.
+    pub(super) fn gave_up(&mut self, now: Millis, reply: u32) {
+        let left = |open: &Open| open.reply == Some(reply) && open.life != super::life::Life::Working;
+        if let Some(id) = self.propose.open.iter().find(|open| left(open)).map(|open| open.id) {
+            self.withdraw(now, id);
         }
     }
 

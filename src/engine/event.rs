@@ -150,6 +150,8 @@ pub enum Event {
     Told(Turn),
     /// Code of the page, a tool or the desk proposes.
     Proposals(Vec<Proposed>),
+    /// Who waits with this promise no longer wants its proposal.
+    GaveUp(u32),
     /// Code of the page wants the cart read; names the promise that waits.
     ReadWanted(Option<u32>),
     /// Code of the page wants a change taken back; the shopper is asked first. Names the promise that waits.

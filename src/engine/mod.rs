@@ -65,6 +65,8 @@ pub struct Abilities {
     pub checkout: bool,
     /// There is an agent to talk to.
     pub agent: bool,
+    /// It keeps what it is told until there is a connection.
+    pub waits: bool,
 }
 
 impl Abilities {
@@ -250,11 +252,8 @@ impl Engine {
             Event::Heard(ticket, heard) => self.heard(ticket, heard),
             Event::Answered(ticket, turn) => self.answered(now, ticket, turn),
             Event::Told(turn) => self.told(now, turn),
-            Event::Proposals(all) => {
-                for proposed in all {
-                    self.offer(now, proposed, false, None);
-                }
-            }
+            Event::Proposals(all) => all.into_iter().for_each(|one| _ = self.offer(now, one, false, None)),
+            Event::GaveUp(reply) => self.gave_up(now, reply),
             Event::ReadWanted(reader) => {
                 self.readers.extend(reader.map(Reader::Promise));
                 self.want(now, Cause::Wish);

@@ -11,6 +11,7 @@ import type {
   HandcartError,
   InitOptions,
   Outcome,
+  Patience,
   Refusal,
 } from '../contract/types'
 import { missing } from './failure'
@@ -64,7 +65,11 @@ const LOST = 'tools.js failed'
 export function handle(made: Handle): Handcart {
   const { edge, ears, options, end } = made
   type Ended = Outcome | Refusal
-  const gone: Refusal = { result: 'rejected', code: 'not-enabled', detail: 'the widget was destroyed or restarted' }
+  const gone: Refusal = {
+    result: 'rejected',
+    code: 'not-enabled',
+    detail: 'the widget was destroyed or restarted, or the caller gave up before',
+  }
   type Far = typeof import('./tools.js')
   // What most pages never use is a file of its own, beside this one.
   const far =
@@ -81,8 +86,8 @@ export function handle(made: Handle): Handcart {
     get cart(): CartState | null {
       return edge.cart
     },
-    propose: (action: CartAction | CartAction[]) =>
-      edge.wait<Ended>((widget, reply) => widget.propose(action, reply)).then((ended) => ended ?? gone),
+    propose: (action: CartAction | CartAction[], how?: Patience) =>
+      edge.wait<Ended>((widget, reply) => widget.propose(action, reply), how?.signal).then((ended) => ended ?? gone),
     ask: async (text: string) => void edge.with((widget) => widget.ask(String(text))),
     refresh: () => edge.wait<CartState>((widget, reply) => widget.reread(reply)),
     open: () => void edge.with((widget) => widget.panel(true)),

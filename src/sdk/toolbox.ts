@@ -7,15 +7,17 @@ import type { Edge } from '../browser/edge'
 import list from '../contract/tools.json'
 import type {
   CartAction,
+  EventName,
   Handcart,
   HandcartError,
   Outcome,
+  Patience,
   Refusal,
   ToolDefinition,
   ToolResult,
 } from '../contract/types'
 import { product } from './facts'
-import { type Schema, wrong } from './schema'
+import { type Schema, show, wrong } from './schema'
 
 /** What the tools work on. */
 export interface Kit {
@@ -27,8 +29,6 @@ export interface Kit {
 
 /** An answer is waited for so long, in milliseconds. */
 const LIMIT = 120_000
-/** It is looked for so often. */
-const LOOK = 50
 
 type Input = Record<string, unknown> & { words?: string }
 
@@ -44,8 +44,8 @@ export function tools({ options: { cart, agent } }: Kit): ToolDefinition[] {
   return structuredClone(ALL.filter(has))
 }
 
-/** Carries one out. `signal`: the caller gives up. */
-export async function callTool(kit: Kit, name: string, input: unknown, signal?: AbortSignal): Promise<ToolResult> {
+/** Carries one out. */
+export async function callTool(kit: Kit, name: string, input: unknown, how?: Patience): Promise<ToolResult> {
   try {
     const known = tools(kit)
     const tool = known.find((each) => each.name === name)
@@ -53,8 +53,11 @@ export async function callTool(kit: Kit, name: string, input: unknown, signal?: 
     const given = structuredClone(input ?? {})
     const problem = wrong(tool.inputSchema as Schema, given, 'input')
     if (problem) return no('invalid-input', problem)
+    const signal = how?.signal
+    if (signal && typeof signal.addEventListener !== 'function')
+      return no('invalid-input', `signal: expected an AbortSignal, got ${show(signal)}`)
     if (signal?.aborted) return no('aborted', 'the caller gave up before anything was done')
-    const work = carry(kit, name, given as Input)
+    const work = carry({ ...kit, signal }, name, given as Input)
     return await (signal ? Promise.race([work, givenUp(signal)]) : work)
   } catch (error) {
     // An input that cannot be copied: a function in it, or a getter that throws.
@@ -62,14 +65,18 @@ export async function callTool(kit: Kit, name: string, input: unknown, signal?: 
   }
 }
 
+/** A proposal that nobody agreed to is withdrawn by then, and has told so. */
 const givenUp = (signal: AbortSignal) =>
   new Promise<ToolResult>((resolve) =>
     signal.addEventListener('abort', () =>
-      resolve(no('aborted', 'the caller gave up; a proposal stays open until the shopper answers or it lapses')),
+      setTimeout(() => resolve(no('aborted', 'the caller gave up; what the shopper agreed to before goes on'))),
     ),
   )
 
-function carry(kit: Kit, name: string, input: Input): Promise<ToolResult> {
+/** The kit in one call's hands. */
+type Hands = Kit & Patience
+
+function carry(kit: Hands, name: string, input: Input): Promise<ToolResult> {
   const { words, ...fields } = input
   const spoken = words ? { confirmationPrompt: words } : {}
   const propose = (type: CartAction['type']) => change(kit, { type, ...fields, ...spoken } as CartAction)
@@ -121,21 +128,34 @@ function told({ result, code, asked, got, name, action }: Outcome): string {
   }[result]
 }
 
-async function change({ handcart }: Kit, action: CartAction | CartAction[]): Promise<ToolResult> {
-  const ended: Outcome | Refusal = await handcart.propose(action)
+async function change({ handcart, signal }: Hands, action: CartAction | CartAction[]): Promise<ToolResult> {
+  const ended: Outcome | Refusal = await handcart.propose(action, { signal })
+  if (signal?.aborted && ended.result === 'withdrawn')
+    return no('aborted', 'the caller gave up; the proposal was withdrawn, and nothing was changed')
   if ('detail' in ended) return no(ended.code, ended.detail)
   return { ok: true, outcome: ended, message: told(ended) }
 }
 
 /** Asks the shop's agent, and waits for what it shows. */
-async function search({ edge }: Kit, query: string): Promise<ToolResult> {
+async function search({ edge, handcart }: Kit, query: string): Promise<ToolResult> {
   const view = () => edge.front.view
   if (view()?.talk === 'waiting') return no('conflict', 'the assistant is answering something else')
   const last = view()?.feed.at(-1)?.id ?? -1
   edge.with((widget) => widget.ask(query))
-  const until = Date.now() + LIMIT
-  while (view()?.talk === 'waiting' && !edge.ending.signal.aborted && Date.now() < until)
-    await new Promise((done) => setTimeout(done, LOOK))
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (view()?.talk !== 'waiting') end()
+    }
+    const ears = ['drawn', 'error'].map((type) => handcart.on(type as EventName, look))
+    const timer = setTimeout(() => end(), LIMIT)
+    const end = () => {
+      clearTimeout(timer)
+      for (const off of ears) off()
+      resolve()
+    }
+    edge.ending.signal.addEventListener('abort', end)
+    look()
+  })
   const fresh = (view()?.feed ?? []).filter(({ id }) => id > last)
   const missing = fresh.find(
     (entry) => entry.kind === 'notice' && /^(unsent|no-answer|stopped)$/.test(entry.notice.kind),

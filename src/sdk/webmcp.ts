@@ -26,10 +26,7 @@ export async function webmcp(kit: Kit): Promise<void> {
     const { name } = tool
     if (signal.aborted) return
     try {
-      await page.registerTool(
-        { ...tool, execute: (input, more) => callTool(kit, name, input, more?.signal) },
-        { signal },
-      )
+      await page.registerTool({ ...tool, execute: (input, more) => callTool(kit, name, input, more) }, { signal })
       // The older one knows no signal; the newer one has forgotten the tool by itself.
       signal.addEventListener('abort', () => {
         try {

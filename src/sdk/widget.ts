@@ -109,6 +109,7 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
     country: can('onSetDestinationCountry'),
     checkout: can('onCheckout'),
     agent: agent !== undefined,
+    waiting: agent?.listen !== undefined,
     initialCount: cart?.initialCount,
   }
   const fail = (error: HandcartError) => tell('error', error)

@@ -293,7 +293,8 @@ pub struct Sim {
 }
 
 /// All that a host can let the widget do.
-pub const ALL: Abilities = Abilities { cart: true, clear: false, country: true, checkout: true, agent: true };
+pub const ALL: Abilities =
+    Abilities { cart: true, clear: false, country: true, checkout: true, agent: true, waits: false };
 
 impl Sim {
     /// A page where nothing has happened yet; the panel is open.

@@ -134,6 +134,65 @@ hosted('what a tool is given wrong is told with its place, and nothing is thrown
   assert.deepEqual(await page.evaluate(() => host.errors), [])
 })
 
+hosted('a caller that gives up takes its card along, unless the shopper agreed to it', async ({ page }) => {
+  await start(page)
+  const { cards, confirm } = shopper(page, 'Helper')
+  const begin = (way, ...given) =>
+    page.evaluate(
+      ([name, args]) => {
+        host.patience = new AbortController()
+        host.ended = host.handle[name](...args, { signal: host.patience.signal })
+      },
+      [way, given],
+    )
+  const giveUp = () => page.evaluate(() => (host.patience.abort(), host.ended))
+  const set = (quantity) => ({ type: 'UPDATE_QUANTITY', itemKey: 'line-boots', quantity })
+
+  await begin('propose', set(1))
+  await cards.waitFor()
+  assert.equal((await giveUp()).result, 'withdrawn')
+  await eventually(async () => assert.equal(await cards.count(), 0))
+
+  await begin('callTool', 'update_cart_quantity', { itemKey: 'line-boots', quantity: 1 })
+  await cards.waitFor()
+  const aborted = await giveUp()
+  assert.deepEqual([aborted.ok, aborted.code], [false, 'aborted'])
+  assert.match(aborted.message, /was withdrawn, and nothing was changed$/)
+  await eventually(async () => assert.equal(await cards.count(), 0))
+  assert.deepEqual(await changes(page), [])
+
+  // The shop takes its time; the shopper has agreed.
+  await page.evaluate(() => {
+    host.rude.onUpdateQuantity = (good) => new Promise((done) => setTimeout(() => done(good()), 700))
+  })
+  await begin('callTool', 'update_cart_quantity', { itemKey: 'line-boots', quantity: 3 })
+  await confirm('Change to 3')
+  const late = await giveUp()
+  assert.deepEqual([late.ok, late.code], [false, 'aborted'])
+  assert.match(late.message, /agreed to before goes on$/)
+  await eventually(async () => assert.deepEqual(await changes(page), [['onUpdateQuantity', 'line-boots', 3]]))
+  await page.getByText('from 2 to 3').first().waitFor()
+
+  const already = await page.evaluate((action) => host.handle.propose(action, { signal: AbortSignal.abort() }), set(1))
+  assert.equal(already.result, 'rejected')
+  const odd = await page.evaluate(() => host.handle.callTool('get_cart', {}, { signal: 'soon' }))
+  assert.deepEqual([odd.code, odd.message], ['invalid-input', 'signal: expected an AbortSignal, got "soon"'])
+  assert.equal(await cards.count(), 0)
+})
+
+hosted('a search ends with its answer, and with the widget', async ({ page, server }) => {
+  await start(page)
+  server.answer = () => new Promise((resolve) => setTimeout(() => resolve({ aiResponse: 'Later.' }), 400))
+  const found = await (await call(page, 'search_products', { query: 'a' }))()
+  assert.deepEqual([found.ok, found.text], [true, 'Later.'])
+  server.answer = () => new Promise(() => {})
+  const never = await call(page, 'search_products', { query: 'b' })
+  const second = await (await call(page, 'search_products', { query: 'c' }))()
+  assert.deepEqual([second.ok, second.code], [false, 'conflict'])
+  await page.evaluate(() => host.handle.destroy())
+  assert.equal((await never()).ok, false)
+})
+
 hosted('the files beside the widget are fetched only when they are asked for', async ({ page, server }) => {
   await start(page)
   const asked = () => server.asked.filter((path) => /(tools|headless)\.js$/.test(path))

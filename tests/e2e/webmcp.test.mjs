@@ -93,10 +93,10 @@ hosted('a change waits for a real click of the shopper, and a refusal is a value
   assert.equal((await changes(page)).length, 1)
 })
 
-hosted('an agent that gives up leaves the card to the shopper', async ({ page }) => {
+hosted('an agent that gives up takes its card along', async ({ page }) => {
   await start(page)
   await eventually(async () => assert.deepEqual(await seen(page), ALL))
-  const { cards, confirm } = shopper(page, 'Helper')
+  const { cards } = shopper(page, 'Helper')
   const gaveUp = page.evaluate(async () => {
     const tool = (await document.modelContext.getTools()).find(({ name }) => name === 'update_cart_quantity')
     host.patience = new AbortController()
@@ -106,8 +106,10 @@ hosted('an agent that gives up leaves the card to the shopper', async ({ page })
   await cards.waitFor()
   await page.evaluate(() => host.patience.abort())
   assert.equal(await gaveUp, 'AbortError')
-  await confirm('Change to 1')
-  await eventually(async () => assert.deepEqual(await changes(page), [['onUpdateQuantity', 'line-boots', 1]]))
+  await page.getByText('This proposal no longer applied.').first().waitFor()
+  assert.equal(await cards.count(), 0)
+  const [entry] = await page.evaluate(() => host.handle.journal())
+  assert.deepEqual([entry.decided, await changes(page)], ['withdrawn', []])
   assert.deepEqual(await page.evaluate(() => host.errors), [])
 })
 

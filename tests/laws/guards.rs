@@ -68,6 +68,17 @@ impl Guards {
         for (name, is) in verdicts {
             self.hit(name, record.reports.iter().any(|report| is(&report.outcome.verdict)));
         }
+        let mut left = Vec::new();
+        for (_, moment) in record.trace.iter() {
+            match moment {
+                Moment::In(Event::GaveUp(reply)) => left.push(*reply),
+                Moment::Out(Effect::Report(Some(reply), outcome)) if left.contains(reply) => {
+                    self.hit("a proposer gives up", outcome.verdict == Verdict::Withdrawn);
+                    self.hit("a proposer gives up after the press", outcome.verdict == Verdict::Applied);
+                }
+                _ => {}
+            }
+        }
         let undone = |of: fn(&Action) -> bool| {
             let done = |report: &super::record::Report| {
                 report.outcome.undoes.is_some()

@@ -389,12 +389,12 @@ impl<'s> Player<'s> {
     }
 
     fn page(&mut self) {
-        let event = match self.chance.below(5) {
+        self.sim.send(match self.chance.below(7) {
             0 => Event::Online(false),
             1 | 2 => Event::Online(true),
             3 => Event::Restored,
-            _ => Event::Returned(Millis(self.chance.pick(&[10, 60_000]))),
-        };
-        self.sim.send(event);
+            4 => Event::Returned(Millis(self.chance.pick(&[10, 60_000]))),
+            _ => Event::GaveUp(self.replies.saturating_sub(self.chance.below(3) as u32)),
+        });
     }
 }

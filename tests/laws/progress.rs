@@ -47,10 +47,18 @@ pub fn check(record: &Record, world: &World) -> Result<(), (&'static str, String
     }
     let mut ends: BTreeMap<u32, u32> = BTreeMap::new();
     let mut readers: BTreeMap<u32, i32> = BTreeMap::new();
+    // Promises whose proposer gave up.
+    let mut left: Vec<u32> = Vec::new();
     for (place, (_, moment)) in record.trace.iter().enumerate() {
         match moment {
             Moment::In(Event::Proposals(all)) => ends.extend(all.iter().filter_map(|one| Some((one.reply?, 0)))),
             Moment::In(Event::UndoWanted(_, Some(reply))) => drop(ends.insert(*reply, 0)),
+            Moment::In(Event::GaveUp(reply)) if ends.get(reply) == Some(&0) => left.push(*reply),
+            Moment::Out(Effect::Report(Some(reply), outcome))
+                if left.contains(reply) && matches!(outcome.verdict, Verdict::Declined | Verdict::Expired) =>
+            {
+                return Err(("I8", format!("the card of {reply} outlived its proposer")));
+            }
             Moment::Out(Effect::Report(Some(reply), _) | Effect::Refuse(Some(reply), _)) => {
                 *ends.entry(*reply).or_default() += 1;
             }

@@ -112,6 +112,25 @@ fn a_card_whose_line_went_away_is_withdrawn() {
 }
 
 #[test]
+fn a_card_goes_with_its_proposer_unless_it_was_pressed() {
+    let page = Page::of(&[(LAMP, 2)]);
+    let card = page.propose(add(&page.goods.products[MUG], 1)).unwrap();
+    let other = page.propose_as(by_agent(set(page.key(LAMP), 3), Some(2), None)).unwrap();
+    page.wait(1_000);
+    page.send(Event::GaveUp(1));
+    page.send(Event::GaveUp(1));
+    assert_eq!((page.ask(card.id), page.verdicts()), (None, vec![Verdict::Withdrawn]));
+    assert_eq!(page.ask(other.id).unwrap().stage, Stage::Arming, "it moved");
+    page.press(Gesture::Confirm(card.id, card.rev, true));
+    page.wait(500);
+    page.confirm(other.id);
+    page.send(Event::GaveUp(2));
+    page.wait(1_000);
+    assert_eq!((page.calls().len(), page.verdicts()), (1, vec![Verdict::Withdrawn, Verdict::Applied]));
+    assert_eq!(page.shown(), "3 lamp");
+}
+
+#[test]
 fn a_card_whose_key_came_to_name_another_article_is_withdrawn() {
     let page = Page::of(&[]);
     page.shop(|shop| shop.by_place = true);

@@ -54,6 +54,18 @@ fn an_agent_that_does_not_answer_is_given_up_after_half_a_minute() {
 }
 
 #[test]
+fn an_agent_that_waits_for_a_connection_is_told_without_one() {
+    let page = Page::with(Abilities { waits: true, ..ALL }, &[]);
+    let reads = page.reads();
+    page.send(Event::Online(false));
+    page.press(Gesture::Say("hello".into()));
+    assert_eq!((page.view().online, page.view().talk, notices(&page).len()), (false, Talk::Waiting, 0));
+    page.send(Event::Online(true));
+    page.wait(1_000);
+    assert!(page.view().online && page.reads() == reads + 1, "the cart may be another one");
+}
+
+#[test]
 fn a_message_while_offline_is_kept_to_be_sent_again() {
     let page = Page::of(&[]);
     page.send(Event::Online(false));

@@ -213,6 +213,32 @@ test('what nobody asked for is told, too', async () => {
   )
 })
 
+test('what there is in the place of a refused product does not mix with an answer that begins meanwhile', async () => {
+  const agent = await widget()
+  const { conversation } = server
+  const add = agent.cart.onAddToCart('sku-none', 1, undefined, { id: 'hc-1', attempt: 1, signal: stop.signal })
+  await settle()
+  assert.equal((await add).ok, false)
+  server.answer = () => {}
+  const said = await say(agent, 'anything in red?')
+  conversation.say({ type: 'text_delta', id: 'hc-1', text: 'These are alike:' })
+  conversation.say({ type: 'text_end', id: 'hc-1' })
+  conversation.say({ type: 'product_cards', id: 'hc-1', products: [{ sku: 'sku-mug', name: 'Mug' }] })
+  conversation.say({ type: 'response_complete', id: 'hc-1' })
+  conversation.say({ type: 'text_delta', text: 'Nothing in red.' })
+  conversation.say({ type: 'text_end' })
+  conversation.say({ type: 'response_complete', id: server.got.at(-1).id })
+  await settle()
+  assert.deepEqual(said.ends, [{ aiResponse: 'Nothing in red.' }])
+  assert.deepEqual(
+    page.told.map(({ aiResponse, results }) => [aiResponse, results?.length]),
+    [
+      ['These are alike:', undefined],
+      ['', 1],
+    ],
+  )
+})
+
 test('a key that is refused ends the attempts until somebody writes again', async () => {
   const agent = await widget({ apiKey: 'pk_bad' })
   await settle()

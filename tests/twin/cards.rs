@@ -302,6 +302,11 @@ impl Twin {
         }
     }
 
+    pub fn proposer_left(&mut self, reply: u32) {
+        let left = self.cards.iter().position(|card| card.reply == Some(reply) && !card.working);
+        left.into_iter().for_each(|at| self.end_card(at, Verdict::Withdrawn));
+    }
+
     /// It ends without having been pressed. Three in a row of the agent's that nobody wanted, and it rests. What takes a
     /// change back depends on the cart, and is not kept.
     fn end_card(&mut self, at: usize, verdict: Verdict) {

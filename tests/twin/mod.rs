@@ -166,6 +166,7 @@ impl Twin {
                     self.offer(proposed, true, None);
                 }
             }
+            Event::GaveUp(reply) => self.proposer_left(*reply),
             Event::ReadWanted(reader) => self.code_wants_read(*reader),
             Event::UndoWanted(outcome, reply) => self.code_wants_undo(*outcome, *reply),
             Event::Did(gesture) => self.did(gesture),

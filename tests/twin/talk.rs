@@ -102,7 +102,7 @@ impl Twin {
         }
         self.rows.retain(|(_, row)| !matches!(row, Row::Replies));
         self.write_row(Row::Me(words.clone()));
-        if !self.online {
+        if !self.online && !self.can.waits {
             return self.notice(Notice::Unsent(words.clone()));
         }
         let ticket = self.ticket();

@@ -171,6 +171,8 @@ export async function use(): Promise<Code | undefined> {
     product: { id: 'boot', name: 'Boot', variants: [{ id: 'v', options: { Size: '42' } }] },
   }
   const outcome = await handcart.propose(action)
+  await handcart.propose(action, { signal: AbortSignal.timeout(9_000) })
+  await handcart.callTool('get_cart', {}, { signal: AbortSignal.timeout(9_000) })
   if ('detail' in outcome) return outcome.code
   const plan = await handcart.propose([action, { type: 'REMOVE', itemKey: 'a' }])
   if ('lines' in plan && plan.action.type === 'PLAN') console.log(plan.action.actions.length, plan.lines?.[0]?.result)

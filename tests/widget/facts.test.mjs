@@ -194,6 +194,11 @@ test('every code and notice has a sentence', () => {
   const asked = 'Add to your cart. Trail Runner GTX, Size 42 · Pine green. Add 2 to cart, or Not now.'
   assert.equal(say({ kind: 'ask', deed }), `Proposal: ${asked}`)
   assert.equal(say({ kind: 'changed', deed }), `The proposal changed. ${asked}`)
+  const { ask } = state('Missing variant').view.feed.at(-1)
+  const open = 'Add to your cart. Trail Runner GTX, Pine green. Choose the size, or Not now.'
+  assert.equal(say({ kind: 'ask', deed: ask.deed, choosing: ask.choosing }), `Proposal: ${open}`)
+  const gone = { ...ask.choosing, state: 'gone' }
+  assert.match(say({ kind: 'changed', deed: ask.deed, choosing: gone }), / Sold out in this choice, or Not now\.$/)
   assert.equal(say({ kind: 'products', count: 1 }), '1 product is shown')
   assert.equal(say({ kind: 'words', text: 'Hello' }), 'The assistant says: Hello')
   assert.equal(say({ kind: 'waiting' }), 'Looking in the shop')

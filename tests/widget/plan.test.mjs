@@ -142,6 +142,12 @@ test('a screen reader hears every article and every end', () => {
     heard,
     'Proposal: Several changes. Zweipersonenzelt Kar 2; Isomatte Federleicht R 4.2; Stirnlampe Lumen 400. Add 6 items to cart, or Not now.',
   )
+  const rows = ask.deed.rows.map((row) => ({
+    ...row,
+    choosing: { state: 'missing', missing: 0, options: [{ name: 'Size', values: [] }] },
+  }))
+  const choose = views.spoken(context(view), { kind: 'ask', deed: { ...ask.deed, rows } })
+  assert.match(choose, / Choose the size, or Not now\.$/)
   const { outcome } = state('A plan, row by row').view.feed[0]
   const told = views.spoken(context(view), { kind: 'outcome', outcome })
   assert(told.startsWith('Made 1 of 2 changes. Added 1 Zweipersonenzelt Kar 2. Added 3 Isomatte'), told)

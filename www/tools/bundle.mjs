@@ -56,7 +56,7 @@ const filesBeside = {
 const oneCopy = {
   name: 'one-copy',
   setup({ onResolve }) {
-    onResolve({ filter: /\/snippets\/.*\/(intake|atoms|address)\.js$/ }, ({ path }) => ({
+    onResolve({ filter: /\/snippets\/.*\/(intake|atoms|address|clean)\.js$/ }, ({ path }) => ({
       path: at(path.replace(/^.*?\/snippets\/[^/]+\//, '')),
     }))
   },

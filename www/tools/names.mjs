@@ -7,7 +7,7 @@ const EXPORTS = 7
 const DATA = 11
 const MODULE = './handcart_bg.js'
 /** Functions of our own modules that take and give nothing which has to be made fit: the wasm calls them itself. */
-const OURS = /\/(intake|atoms|address)\.js$/
+const OURS = /\/(intake|atoms|address|clean)\.js$/
 /** The kind of an import: wasm-bindgen has no others. */
 const FUNCTION = 0
 
@@ -146,7 +146,7 @@ function quiet(data) {
 /** Answers both with short names, and the wasm without exports that the JavaScript never names. */
 export function rename(wasm, seam) {
   const glue = gather(seam, direct(wasm))
-  const ins = namer(glue, /\b([\w.]+)(?=: (?:function|intake|atoms|address)\b)/g, [MODULE])
+  const ins = namer(glue, /\b([\w.]+)(?=: (?:function|intake|atoms|address|clean)\b)/g, [MODULE])
   const outs = namer(glue, /\bwasm\.(\w+)/g)
   const isUsed = (field) => RegExp(`\\bwasm\\.${field}\\b`).test(glue)
   const from = new Reader(wasm)
@@ -160,7 +160,7 @@ export function rename(wasm, seam) {
   }
   let js = replace(glue, MODULE, '"', '"', ins.made.get(MODULE))
   ins.made.delete(MODULE)
-  for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: (function|intake|atoms|address))', now)
+  for (const [long, now] of ins.made) js = replace(js, long, '\\b', '(?=: (function|intake|atoms|address|clean))', now)
   for (const [long, now] of outs.made) js = replace(js, long, '\\bwasm\\.', '\\b', `wasm.${now}`)
   return { wasm: Buffer.concat(parts), glue: js }
 }

@@ -20,6 +20,20 @@ export function deedWords({ words }: Cx, { kind, quantity, country, rows }: Deed
   return words.t(`do-${kind}`, { n: quantity, country: country ? words.country(country) : '' })
 }
 
+/** What is still to be chosen: on the card, or in one of its ticked rows. */
+export const open = ({ rows }: Deed, choosing?: Choosing): Choosing | undefined =>
+  [choosing, ...rows.map((row) => (row.tick === 'on' ? row.choosing : undefined))].find(
+    (each) => each && each.state !== 'ready',
+  )
+
+/** What the button says while something stands in the way of the deed. */
+export const waits = ({ words: { t } }: Cx, stage: Ask['stage'], choosing?: Choosing): string | undefined =>
+  stage === 'missing'
+    ? t('choose', choosing && missing(choosing))
+    : stage === 'gone' || stage === 'twice' || stage === 'nothing'
+      ? t(stage)
+      : undefined
+
 /** The words of the way out. */
 export const wayOut = ({ words }: Cx, { kind, before }: Deed): string => words.t(`leave-${kind}`, { n: before })
 
@@ -185,15 +199,10 @@ export function acts(cx: Cx, { id, rev, deed, stage, choosing }: Ask): El {
   const main = deed.kind === 'remove' ? 'is-risk' : 'is-main'
   const words = deedWords(cx, deed)
   const part = { part: 'deed' }
-  const waits =
-    stage === 'missing'
-      ? t('choose', choosing && missing(choosing))
-      : stage === 'gone' || stage === 'twice' || stage === 'nothing'
-        ? t(stage)
-        : undefined
+  const wait = waits(cx, stage, choosing)
   const first =
-    waits !== undefined
-      ? yes('is-main', { ...off, ...part }, waits)
+    wait !== undefined
+      ? yes('is-main', { ...off, ...part }, wait)
       : stage === 'arming'
         ? yes(`${main} is-arming`, { ...off, ...part }, words)
         : yes(main, part, words)

@@ -40,6 +40,8 @@ export interface Look {
   host?: CartConfig
   /** The only origins that pictures are fetched from; absent: any. */
   images?: string[]
+  /** Whether what is sent without a connection waits for one. */
+  waits: boolean
   /** Whether something is written in the composer. */
   draft: boolean
   /** How many lines of a long cart are drawn. */
@@ -103,6 +105,7 @@ export function look(options: Options, words: Words): Look {
     host: options.cart,
     // A picture that came with its address has no origin.
     images: imageOrigins && ['null', location.origin, ...imageOrigins],
+    waits: options.agent?.listen !== undefined,
     draft: false,
     shown: LINES,
   }

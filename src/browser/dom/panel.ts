@@ -39,7 +39,7 @@ export const frame = ({ look }: Cx, ...kids: Kid[]): El =>
   )
 
 function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {
-  const { look, words } = cx
+  const { look } = cx
   const { side } = view
   const wide = look.wide && side !== undefined
   const front = wide ? 'talk' : memo.face
@@ -58,10 +58,14 @@ function panel(cx: Cx, view: View, memo: Memo, open: boolean): El {
     wide ? 'hc-panel is-wide' : 'hc-panel',
     { part: 'panel', id: 'hc-panel', tabindex: -1, 'aria-label': look.title, hidden: !open },
     head(cx, view, front, wide),
-    !view.online && el('p', 'hc-bar', icon('off'), el('span', '', words.t('offline'))),
+    !view.online && el('p', 'hc-bar', icon('off'), el('span', '', offline(cx))),
     el('div', 'hc-body', body),
   )
 }
+
+/** That there is no connection, and what comes of it. */
+export const offline = ({ look, words: { t } }: Cx): string =>
+  look.waits ? `${t('offline')} ${t('offlineWaits')}` : t('offline')
 
 /** The heading of the cart, with the pieces in it. */
 function title({ words }: Cx, name: string, side: Side): El {

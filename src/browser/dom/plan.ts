@@ -1,6 +1,6 @@
 /** A plan: several changes as one card, each with its own tick, quantity and variant, and one button for what is ticked. */
 import { act } from './acts'
-import { acts, mark, options, said, soon } from './ask'
+import { acts, mark, open, options, said, soon } from './ask'
 import { icon } from './icon'
 import type { Cx } from './look'
 import { type El, el, type Kid } from './node'
@@ -18,7 +18,6 @@ export function plan(cx: Cx, ask: Ask): El {
   const { rows, totalNow } = deed
   const all = { part: 'proposal', 'aria-busy': stage === 'working' }
   if (stage === 'working') return el('article', 'hc-ask', all, working(cx, ask))
-  const missing = rows.find(({ tick, choosing }) => tick === 'on' && choosing?.state === 'missing')?.choosing
   const now =
     totalNow &&
     (changed?.total
@@ -39,7 +38,7 @@ export function plan(cx: Cx, ask: Ask): El {
         rows.map((row, at) => one(cx, ask.id, row, at)),
       ),
       now && facts([[t('totalNow'), now]]),
-      acts(cx, missing ? { ...ask, choosing: missing } : ask),
+      acts(cx, { ...ask, choosing: open(deed) }),
     ),
     soon(cx, ask),
   )

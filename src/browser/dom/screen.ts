@@ -1,7 +1,7 @@
 /** The widget on the page: draws what the wasm tells, hears what people do on it, speaks, moves the focus. */
 import { teaser } from './launcher'
 import { type Cx, LINES, type Look, Memo } from './look'
-import { draw, frame } from './panel'
+import { draw, frame, offline } from './panel'
 import { type Live, nothing, render } from './patch'
 import { WHEN } from './acts'
 import { type Front, type Tell, whole } from './told'
@@ -77,7 +77,7 @@ export class Screen implements Front {
     this.#show()
     // Who has not opened it is not told.
     const open = this.#find('#hc-panel:not([hidden])')
-    if (open && was && was.online !== online) this.#aloud(this.cx.words.t(online ? 'online' : 'offline'))
+    if (open && was && was.online !== online) this.#aloud(online ? this.cx.words.t('online') : offline(this.cx))
   }
 
   /** What is drawn next was told by another instance. */

@@ -114,18 +114,19 @@ const hello = (cx: Cx): El =>
   )
 
 function composer({ look, words }: Cx, { online, talk }: View): El {
+  const shut = !online && !look.waits
   const field = {
     id: 'hc-msg',
     rows: 1,
     maxlength: 2000,
     enterkeyhint: 'send',
-    placeholder: words.t(online ? 'placeholder' : 'placeholderOffline'),
-    readonly: !online,
-    'aria-disabled': !online, // not `disabled`, which would take the focus away
+    placeholder: words.t(shut ? 'placeholderOffline' : 'placeholder'),
+    readonly: shut,
+    'aria-disabled': shut, // not `disabled`, which would take the focus away
     'data-a': act('draft'),
   }
   const [verb, sign, off] =
-    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', !online || !look.draft] as const)
+    talk === 'waiting' ? (['stop', 'stop', false] as const) : (['send', 'up', shut || !look.draft] as const)
   const send = button('hc-send', act(verb), { 'aria-label': words.t(verb), 'aria-disabled': off }, icon(sign))
   const label = el('label', 'hc-vh', { for: 'hc-msg' }, words.t('message'))
   return el('div', 'hc-foot', el('div', 'hc-form', { part: 'composer' }, label, el('textarea', '', field), send))

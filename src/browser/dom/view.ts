@@ -236,6 +236,8 @@ export interface Speech {
   text?: string
   count?: number
   deed?: Deed
+  /** What of the deed the shopper is to choose. */
+  choosing?: Choosing
   notice?: Notice
 }
 

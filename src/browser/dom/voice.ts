@@ -1,5 +1,5 @@
 /** What the widget says of what happened: past tense, with numbers, and nothing the cart has not shown. */
-import { deedWords, wayOut } from './ask'
+import { deedWords, open, waits, wayOut } from './ask'
 import type { Sign } from './icon'
 import type { Cx } from './look'
 import { called } from './parts'
@@ -135,7 +135,7 @@ export function noticed(
 type Plain = Exclude<Speech['kind'], 'outcome' | 'notice'>
 
 /** What a screen reader is told. */
-export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, notice }: Speech): string {
+export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, choosing, notice }: Speech): string {
   const { t } = cx.words
   if (outcome) {
     const { text, more } = told(cx, outcome)
@@ -145,7 +145,9 @@ export function spoken(cx: Cx, { kind, outcome, text = '', count = 0, deed, noti
   }
   if (deed) {
     const names = deed.kind === 'plan' ? deed.rows.map((row) => called(row.deed)).join('; ') : called(deed)
-    const values = { deed: t(`deed-${deed.kind}`), name: names, button: deedWords(cx, deed), way: wayOut(cx, deed) }
+    const left = open(deed, choosing)
+    const button = (left && waits(cx, left.state, left)) ?? deedWords(cx, deed)
+    const values = { deed: t(`deed-${deed.kind}`), name: names, button, way: wayOut(cx, deed) }
     return t(`spoken-${kind as Plain}`, values)
   }
   if (notice) {

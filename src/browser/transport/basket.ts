@@ -15,6 +15,8 @@ export class Basket {
   #read: { id: string; done: (cart: CartState) => void; fail: (error: unknown) => void } | undefined
   /** Changes that were sent, by operation id. They are never sent again from here. */
   readonly #changes = new Map<string, (result: CartOperationResult) => void>()
+  /** The change that was refused last: what its answer names is about it, and part of no other answer. */
+  refused: unknown
   readonly config: CartConfig
 
   constructor(link: Link, language: string, page: string) {
@@ -54,6 +56,7 @@ export class Basket {
     const done = this.#changes.get(String(id))
     if (!done) return type !== 'error'
     this.#changes.delete(String(id))
+    if (ok !== true) this.refused = id
     const said = { reason: reason ?? code, message, available, ...(cart ? { cart: this.#state(cart) } : {}) }
     done({ ok: type === 'action_result' && ok === true, ...said } as CartOperationResult)
     return true

@@ -165,7 +165,7 @@ class Conversation implements Agent, Heed {
     const { type, id } = frame
     if (type === 'cart_changed') return again ? undefined : this.#changed(frame)
     if ((type === 'cart' || type === 'action_result' || type === 'error') && this.#basket.take(frame)) return
-    const message = this.#current()
+    const message = id !== undefined && id === this.#basket.refused ? undefined : this.#current()
     if (message?.unwanted !== undefined) message.unwanted = Date.now()
     if (type === 'response_complete' || type === 'error') return this.#ended(frame, id, message)
     if (message) return void message.reply.take(frame)

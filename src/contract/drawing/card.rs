@@ -8,7 +8,7 @@ use crate::engine::action::{Action, Source};
 use crate::engine::cart::Stock;
 use crate::engine::outcome::{self, Undo};
 use crate::engine::product::{Permit, Picked, Product};
-use crate::engine::row::{Row, Tick};
+use crate::engine::row::{self, Row, Tick};
 use crate::engine::view::{self, Difference, Stage};
 
 /// `Offer`: a product as shown.
@@ -47,6 +47,14 @@ fn put_stock<S: Sink>(to: &S, known: Stock) {
 }
 
 /// `Choosing`: the options of a product with what is chosen.
+/// A deed, and what the shopper is to choose of it, as its card begins.
+pub fn proposed<S: Sink>(to: &S, asked: &outcome::Deed) {
+    deed(&to.object(atom!("deed")), asked);
+    if let Some((product, chosen)) = row::choosing(&asked.action) {
+        choosing(to, &product, &chosen);
+    }
+}
+
 fn choosing<S: Sink>(to: &S, product: &Product, chosen: &[Option<u8>]) {
     let to = to.object(atom!("choosing"));
     let state = match product.pick(chosen) {

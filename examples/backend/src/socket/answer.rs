@@ -37,7 +37,7 @@ pub(super) async fn all(app: App, room: Weak<Room>, mut waiting: mpsc::Receiver<
         match talk {
             Talk::Answer(message) => answer(&app, &room, message).await,
             Talk::Instead { id, sku, name, reason } => {
-                let said = instead(&app, &room, &sku, &name, &reason).await;
+                let said = instead(&app, &room, &id, (&sku, &name, &reason)).await;
                 finish(&room, &id, said);
             }
         }
@@ -94,7 +94,7 @@ async fn speak(app: &App, room: &Room, message: Message) -> Result<(), ApiError>
     }
     end(room, &streamed, &answer.ai_response);
     if !answer.results.is_empty() {
-        cards(room, &answer.results);
+        room.tell(json!({ "type": "product_cards", "products": shown(&answer.results) }));
     }
     if !answer.cart_action.is_empty() {
         room.tell(json!({ "type": "cart_action", "actions": answer.cart_action }));
@@ -136,9 +136,8 @@ fn end(room: &Room, streamed: &str, text: &str) {
     }
 }
 
-fn cards(room: &Room, products: &[SearchProduct]) {
-    let products: Vec<Value> = products.iter().map(card).collect();
-    room.tell(json!({ "type": "product_cards", "products": products }));
+fn shown(products: &[SearchProduct]) -> Vec<Value> {
+    products.iter().map(card).collect()
 }
 
 /// A whole product under the names of both protocols.
@@ -156,7 +155,7 @@ fn card(product: &SearchProduct) -> Value {
 }
 
 /// After a refusal: products of the same kind that can be had.
-async fn instead(app: &App, room: &Room, sku: &str, name: &str, reason: &str) -> Result<(), ApiError> {
+async fn instead(app: &App, room: &Room, id: &str, (sku, name, reason): (&str, &str, &str)) -> Result<(), ApiError> {
     let shelf = app.shelf().await?;
     let wanted = shelf.catalogue.of_variant(sku);
     let others = wanted.map(|wanted| alike(&shelf, wanted)).unwrap_or_default();
@@ -168,12 +167,13 @@ async fn instead(app: &App, room: &Room, sku: &str, name: &str, reason: &str) ->
         _ => format!("The store did not accept {what}."),
     };
     let text = if others.is_empty() { why } else { format!("{why} These are alike, and can be had:") };
-    room.tell(json!({ "type": "text_delta", "text": text }));
-    room.tell(json!({ "type": "text_end" }));
+    // They name the change, so that they are part of no answer that is waited for.
+    room.tell(json!({ "type": "text_delta", "id": id, "text": text }));
+    room.tell(json!({ "type": "text_end", "id": id }));
     if !others.is_empty() {
         let products: Vec<SearchProduct> =
             others.iter().map(|product| crate::agent::product(&shelf, product)).collect();
-        cards(room, &products);
+        room.tell(json!({ "type": "product_cards", "id": id, "products": shown(&products) }));
     }
     Ok(())
 }

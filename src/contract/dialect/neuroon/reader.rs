@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::contract::action::{self, Shop};
 use crate::contract::problem::Problem;
-use crate::contract::text::{self, LABEL, SPEECH};
+use crate::contract::text::{LABEL, Manner, SPEECH};
 use crate::contract::value::{Kind, Value};
 use crate::engine::action::Source;
 use crate::engine::cart::Text;
@@ -55,11 +55,11 @@ fn list<V: Value>(v: &V, key: Atom, shop: &Shop<'_, V>) -> Vec<Rc<Product>> {
 
 /// `aiResponse` is a text, or an object with one.
 fn speech<V: Value>(v: &V) -> Option<Text> {
-    let found = v.text(atom!("aiResponse"), SPEECH).or_else(|| {
+    let words = |v: &V, key| v.words(key, SPEECH, Manner::Paragraphs);
+    words(v, atom!("aiResponse")).or_else(|| {
         let inner = v.get(atom!("aiResponse"))?;
-        inner.text(atom!("text"), SPEECH).or_else(|| inner.text(atom!("message"), SPEECH))
-    })?;
-    Some(text::paragraphs(&found)).filter(|words| !words.is_empty())
+        words(&inner, atom!("text")).or_else(|| words(&inner, atom!("message")))
+    })
 }
 
 /// `quickReplies` are texts, or objects with one.
