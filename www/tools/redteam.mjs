@@ -7,9 +7,9 @@ import { Failure, command, say, seconds } from './run.mjs'
 import { ensure } from './setup.mjs'
 
 /** What the corpus must at least bring about, or its silence says nothing. */
-const LEAST = { proposals: 200, cards: 60, refused: 40, executed: 40 }
+const LEAST = { proposals: 500, cards: 300, refused: 300, executed: 300 }
 /** And each door of it. */
-const EACH = { proposals: 30, cards: 10, refused: 5, executed: 10 }
+const EACH = { proposals: 10, cards: 8, refused: 5, executed: 8 }
 const LANES = 6
 /** The browser's own agent is one of the doors. */
 const WEBMCP = '--enable-features=WebMCP'
