@@ -15,6 +15,10 @@ const ask = async (method, path, body) => {
 
 const same = (a, b) => (a ?? null) === (b ?? null)
 
+/** A variant in one of the two forms in which the contract has its options. */
+const variant = (each) =>
+  JSON.stringify({ ...each, options: Array.isArray(each.options) ? each.options : Object.entries(each.options) })
+
 /** Whether the agent tells a product as the shop has it. */
 function genuine(product, own) {
   const facts = ['name', 'price', 'salePrice', 'currency', 'externalId', 'formattedPrice', 'formattedSalePrice']
@@ -22,7 +26,7 @@ function genuine(product, own) {
   const variants = own.variants ?? []
   return (
     (product.variants ?? []).length === variants.length &&
-    (product.variants ?? []).every((each, at) => JSON.stringify(each) === JSON.stringify(variants[at]))
+    (product.variants ?? []).every((each, at) => variant(each) === variant(variants[at]))
   )
 }
 
