@@ -397,7 +397,7 @@ export interface InitOptions {
   messages?: Record<string, string | Record<string, string>>
   /**
    * The origins that pictures may be fetched from, beside the page's own: `['https://cdn.shop.example']`. A picture of an
-   * agent from anywhere else would tell that host who looks at which page; with this its place stays empty. Default: any
+   * agent from anywhere else would tell that host that somebody looks; with this its place stays empty. Default: any
    * `https:` address.
    */
   imageOrigins?: string[]

@@ -16,6 +16,9 @@ export interface Schema {
   maximum?: number
 }
 
+/** The beginning of a name that somebody gave. */
+export const short = (name: string): string => (name.length > 40 ? `${name.slice(0, 40)}...` : name)
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -30,7 +33,7 @@ const TYPES: Record<string, (value: unknown) => boolean> = {
 
 /** What came, in a few words. */
 export function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}...` : value)
+  if (typeof value === 'string') return JSON.stringify(short(value))
   if (value === undefined) return 'nothing'
   return Array.isArray(value) ? 'an array' : isRecord(value) ? 'an object' : String(value)
 }
@@ -84,8 +87,10 @@ function fields(schema: Schema, value: Record<string, unknown>, path: string): s
     if (!Object.hasOwn(value, name)) return `${path}.${name}: expected ${expected(properties[name] ?? {})}, got nothing`
   for (const [name, inner] of Object.entries(value)) {
     const known = Object.hasOwn(properties, name) ? properties[name] : additionalProperties
-    if (known === false) return `${path}.${name}: expected ${Object.keys(properties).join(', ') || 'no field'} only`
-    const found = isRecord(known) && inner !== undefined ? wrong(known as Schema, inner, `${path}.${name}`) : undefined
+    if (known === false)
+      return `${path}.${short(name)}: expected ${Object.keys(properties).join(', ') || 'no field'} only`
+    const found =
+      isRecord(known) && inner !== undefined ? wrong(known as Schema, inner, `${path}.${short(name)}`) : undefined
     if (found) return found
   }
   return undefined

@@ -3,6 +3,7 @@
  * What is wrong is a value; nothing here throws.
  */
 import type { Options } from '../browser/agent'
+import { message } from '../browser/call'
 import type { Edge } from '../browser/edge'
 import list from '../contract/tools.json'
 import type {
@@ -17,7 +18,7 @@ import type {
   ToolResult,
 } from '../contract/types'
 import { product } from './facts'
-import { type Schema, show, wrong } from './schema'
+import { type Schema, short, show, wrong } from './schema'
 
 /** What the tools work on. */
 export interface Kit {
@@ -49,7 +50,8 @@ export async function callTool(kit: Kit, name: string, input: unknown, how?: Pat
   try {
     const known = tools(kit)
     const tool = known.find((each) => each.name === name)
-    if (!tool) return no('unknown-tool', `${String(name)} is none of ${known.map((each) => each.name).join(', ')}`)
+    if (!tool)
+      return no('unknown-tool', `${short(String(name))} is none of ${known.map((each) => each.name).join(', ')}`)
     const given = structuredClone(input ?? {})
     const problem = wrong(tool.inputSchema as Schema, given, 'input')
     if (problem) return no('invalid-input', problem)
@@ -61,7 +63,7 @@ export async function callTool(kit: Kit, name: string, input: unknown, how?: Pat
     return await (signal ? Promise.race([work, givenUp(signal)]) : work)
   } catch (error) {
     // An input that cannot be copied: a function in it, or a getter that throws.
-    return no('invalid-input', `input: expected plain data, got something else (${String(error)})`)
+    return no('invalid-input', `input: expected plain data, got something else (${message(error).slice(0, 200)})`)
   }
 }
 

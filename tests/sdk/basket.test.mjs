@@ -49,6 +49,15 @@ test('the server’s cart is read and changed like any other, under the operatio
   assert.equal(cart.sessionOnly, false)
 })
 
+test('a cart of things that are no texts and no numbers throws nothing', async () => {
+  const { cart } = await widget()
+  const odd = { toString: 1, valueOf: 1 }
+  const row = { sku: odd, name: odd, price: odd, promo_price: 3, quantity: odd, image_url: odd }
+  server.conversation.state = () => ({ items: [row, null, 7], total: 5, currency: odd })
+  const { items, total, currency } = await cart.onGetCart()
+  assert.deepEqual([items.length, items[0].price, items[0].key, total, currency], [3, '', odd, '5 ', odd])
+})
+
 test('a read waits for the connection; a change without one fails at once and is never sent later', async () => {
   server.sessionOnly = true
   Socket.isDown = true

@@ -85,3 +85,30 @@ test('what is wrong is told with its place, what was expected and what came', ()
     if (message instanceof RegExp) assert.match(told, message)
     else assert.equal(told, message)
 })
+
+test('what is told of an input is short, however long the input is', async () => {
+  const long = 'x'.repeat(1_000_000)
+  const { inputSchema } = tools.find(({ name }) => name === 'remove_from_cart')
+  const told = wrong(inputSchema, { itemKey: 'a', [long]: 1 }, 'input')
+  assert.ok(told.length < 200, `${told.length} characters`)
+  const { callTool } = await sdk('toolbox')
+  const kit = { options: { cart: { enabled: true } }, edge: {}, handcart: {}, fail() {} }
+  const none = await callTool(kit, long, {})
+  assert.equal(none.code, 'unknown-tool')
+  assert.ok(none.message.length < 400, `${none.message.length} characters`)
+})
+
+test('an input that throws what has no words is still only a wrong input', async () => {
+  const { callTool } = await sdk('toolbox')
+  const kit = { options: { cart: { enabled: true } }, edge: {}, handcart: {}, fail() {} }
+  const throwing = (error) => () => {
+    throw error
+  }
+  for (const error of [Object.create(null), { toString: throwing(1) }, Symbol('x'), undefined]) {
+    const input = Object.defineProperty({}, 'itemKey', { get: throwing(error), enumerable: true })
+    const { ok, code } = await callTool(kit, 'remove_from_cart', input)
+    assert.deepEqual([ok, code], [false, 'invalid-input'])
+    const name = await callTool(kit, { toString: throwing(error) }, {})
+    assert.equal(name.ok, false)
+  }
+})

@@ -316,6 +316,26 @@ test('nonsense is told once and ignored; what is unknown is ignored', async () =
   assert.equal((await say(agent, 'hello')).ends.length, 1)
 })
 
+test('what no text can be made of throws nothing into the page', async () => {
+  const agent = await widget()
+  const { line } = socket()
+  const odd = { toString: 1, valueOf: 1 }
+  for (const frame of [
+    { type: 'error', code: odd, message: odd },
+    { type: 'error', id: odd, code: [odd] },
+    { type: 'action_result', id: odd, ok: true },
+    { type: 'cart', id: [odd] },
+    { type: 'response_complete', id: odd },
+    { type: 'status', text: odd },
+    { type: 'cart_changed', action: odd },
+  ])
+    assert.doesNotThrow(() => socket().onmessage({ data: JSON.stringify(frame) }))
+  void line
+  assert.deepEqual(page.warnings, Array(2).fill('the agent failed:  '))
+  server.answer = ({ id }, say) => say({ type: 'error', id, code: odd, message: [] })
+  assert.deepEqual((await say(agent, 'hello')).ends, [''])
+})
+
 test('an error ends the message that it names', async () => {
   const agent = await widget()
   server.answer = ({ id }, say) => {

@@ -30,6 +30,17 @@ test('events are read whatever ends their lines and wherever they are cut', () =
   }
 })
 
+test('an event is too long in whatever pieces and lines it comes', () => {
+  const line = `data: ${'x'.repeat(300_000)}\n`
+  assert.throws(() => heard(`data: ${'x'.repeat(1_100_000)}\n\n`), /too long/)
+  assert.throws(() => heard(line, line, line, line), /too long/)
+  assert.equal(heard(line, line, line, '\n', line, '\n').length, 2)
+})
+
+test('a flood of comments is one sign of life for each piece', () => {
+  assert.deepEqual(heard(':\n\n'.repeat(100_000), ': more\n\n', 'data: 1\n\n'), ['alive', 'alive', ['', '1']])
+})
+
 test('an event counts without its empty line, and without the end of its line', () => {
   assert.deepEqual(heard('event: a\ndata: 1'), [['a', '1']])
   assert.deepEqual(heard('data:1\r'), [['', '1']])

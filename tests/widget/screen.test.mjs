@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import './support/paper.mjs'
-import { look, state, views, words } from './support/views.mjs'
+import { look, state, states, views, words } from './support/views.mjs'
 
 /** A screen on a page in memory that finds nothing and has no focus. */
 function screen() {
@@ -71,4 +71,17 @@ test('the host gets the cart as it was told, without what is the widget’s own'
   cart.items.pop()
   assert.notEqual(views.cartOf(made.view).items[0].name, 'mine')
   assert.equal(views.cartOf(made.view).items.length, 3)
+})
+
+test('a picture tells nobody which page it is on, and a link gives no page away', () => {
+  const found = { img: 0, a: 0 }
+  for (const { drawing } of states()) {
+    const { made, root } = screen()
+    made.draw(drawing)
+    for (const [tag, name] of root.show().matchAll(/<(img|a) \[[^>]*>/g)) {
+      found[name] += 1
+      assert.match(tag, name === 'img' ? /"referrerpolicy","no-referrer"/ : /"rel","noopener noreferrer"/)
+    }
+  }
+  assert(found.img > 20 && found.a > 20, JSON.stringify(found))
 })

@@ -7,8 +7,12 @@ import { Failure, command, say, seconds } from './run.mjs'
 import { ensure } from './setup.mjs'
 
 /** What the corpus must at least bring about, or its silence says nothing. */
-const LEAST = { proposals: 200, cards: 60, refused: 40, executed: 40 }
+const LEAST = { proposals: 500, cards: 300, refused: 300, executed: 300 }
+/** And each door of it. */
+const EACH = { proposals: 10, cards: 8, refused: 5, executed: 8 }
 const LANES = 6
+/** The browser's own agent is one of the doors. */
+const WEBMCP = '--enable-features=WebMCP'
 
 await command('redteam', import.meta.url, async (args) => {
   const only = args.filter((arg) => !arg.startsWith('--'))
@@ -19,7 +23,7 @@ await command('redteam', import.meta.url, async (args) => {
   const { corpus } = await import('../../tests/redteam/corpus/index.mjs')
   const wanted = corpus.filter(({ family, name }) => only.every((part) => `${family}: ${name}`.includes(part)))
   if (!wanted.length) throw new Failure('no attack is called so')
-  const browser = await playwright.launch({ executablePath: chromium(), args: chromiumArgs })
+  const browser = await playwright.launch({ executablePath: chromium(), args: [...chromiumArgs, WEBMCP] })
   const began = Date.now()
   const tell = ({ family, name, agrees }, wrong) => {
     say(`\n${family}: ${name} (${agrees ? 'pressed' : 'not pressed'})`)
@@ -30,10 +34,16 @@ await command('redteam', import.meta.url, async (args) => {
     say(
       `${sum.plays} plays: ${sum.cards} cards, ${sum.refused} refusals, ${sum.executed} calls, ${sum.facts} facts compared, ${sum.forged} controls forged (${seconds(began)} s)`,
     )
+    for (const [door, { proposals, cards, refused, executed }] of Object.entries(sum.doors))
+      if (proposals) say(`  ${door}: ${proposals} proposals, ${cards} cards, ${refused} refusals, ${executed} calls`)
     if (sum.failed) throw new Failure(`${sum.failed} of ${sum.plays} plays broke what must hold`)
     if (!only.length)
       for (const [what, least] of Object.entries(LEAST))
         if (sum[what] < least) throw new Failure(`only ${sum[what]} ${what}, at least ${least} are needed`)
+    if (!only.length)
+      for (const [door, counts] of Object.entries(sum.doors))
+        for (const [what, least] of Object.entries(EACH))
+          if (counts[what] < least) throw new Failure(`only ${counts[what]} ${what} by ${door}, at least ${least}`)
     let found = ''
     if (!only.length) {
       const { plant } = await import('../../tests/redteam/support/faults.mjs')

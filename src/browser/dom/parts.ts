@@ -22,12 +22,14 @@ function allowed({ look }: Cx, src: string): boolean {
 
 /** A square picture beside its name, or its empty place. */
 export const picture = (cx: Cx, src: string | undefined): El =>
-  src && allowed(cx, src) ? el('img', '', { loading: 'lazy', alt: '', src }) : el('span', 'hc-pic')
+  src && allowed(cx, src)
+    ? el('img', '', { loading: 'lazy', referrerpolicy: 'no-referrer', alt: '', src })
+    : el('span', 'hc-pic')
 
 /** A link to a page of the shop. */
 export const link = (cx: Cx, name: string, href: string, ...parts: (Attrs | Kid)[]): El => {
   const made = el('a', name, ...parts)
-  made.attrs = { target: cx.look.target, href, ...made.attrs }
+  made.attrs = { target: cx.look.target, rel: 'noopener noreferrer', href, ...made.attrs }
   return made
 }
 

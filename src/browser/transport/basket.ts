@@ -1,7 +1,7 @@
 /** A cart that the agent's server keeps, as the one contract has it. Nothing is decided here. */
 import type { CartConfig, CartOperationResult, CartState, Operation } from '../../contract/types'
 import { Printer } from '../print'
-import { items } from './json'
+import { items, words } from './json'
 import type { Frame, Link } from './link'
 
 type Row = Record<string, unknown>
@@ -53,9 +53,9 @@ export class Basket {
       else read.fail({ code, message })
       return true
     }
-    const done = this.#changes.get(String(id))
+    const done = this.#changes.get(words(id))
     if (!done) return type !== 'error'
-    this.#changes.delete(String(id))
+    this.#changes.delete(words(id))
     if (ok !== true) this.refused = id
     const said = { reason: reason ?? code, message, available, ...(cart ? { cart: this.#state(cart) } : {}) }
     done({ ok: type === 'action_result' && ok === true, ...said } as CartOperationResult)
@@ -76,11 +76,11 @@ export class Basket {
     const { items: rows, total, currency, session_only: session } = (cart ?? {}) as Row
     // Nothing is nothing, also where the server counted to minus zero.
     const money = (amount: unknown) =>
-      typeof amount === 'number' && Number.isFinite(amount) ? this.print.price(amount + 0, String(currency)) : ''
+      typeof amount === 'number' && Number.isFinite(amount) ? this.print.price(amount + 0, words(currency)) : ''
     this.config.sessionOnly = session === true
     const line = (each: unknown) => {
       const { sku, name, price, promo_price: promo, quantity, image_url: image, url } = (each ?? {}) as Row
-      const isLower = typeof promo === 'number' && promo < Number(price)
+      const isLower = typeof promo === 'number' && promo < Number(words(price))
       const was = isLower ? { compareAtPrice: money(price) } : {}
       return { key: sku, id: sku, name, price: money(isLower ? promo : price), ...was, quantity, image, url }
     }

@@ -19,5 +19,8 @@ export function record(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** What came as JSON, in words: of a list or an object none can be made that is safe. */
+export const words = (value: unknown): string => (typeof value === 'object' ? '' : String(value))
+
 /** The items of what may be a list. */
 export const items = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])

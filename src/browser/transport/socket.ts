@@ -8,6 +8,7 @@ import type { Words } from '../dom/words'
 import { Printer } from '../print'
 import { failure } from '../../sdk/failure'
 import { Basket } from './basket'
+import { words } from './json'
 import { type Frame, type Heed, Link, TIMES } from './link'
 import { Reply } from './reply'
 
@@ -185,12 +186,13 @@ class Conversation implements Agent, Heed {
    * without one may be about anything, and is only told.
    */
   #ended({ type, code, message: why }: Frame, id: unknown, current: Message | undefined): void {
+    const told = `the agent failed: ${words(code)} ${words(why ?? '')}`
     const message = id === undefined && type !== 'error' ? current : this.#messages.find((each) => each.id === id)
     if (message) {
       this.#drop(message)
-      if (type === 'error') message.reply.failed(String(code), `the agent failed: ${String(code)} ${String(why ?? '')}`)
+      if (type === 'error') message.reply.failed(words(code), told)
       else if (message.unwanted === undefined) message.reply.end()
-    } else if (type === 'error') this.warn(`the agent failed: ${String(code)} ${String(why ?? '')}`)
+    } else if (type === 'error') this.warn(told)
     if (this.#unasked) this.#tell()
     this.#link.keep(this.#messages.length === 0)
   }

@@ -1,7 +1,7 @@
 /** Answers that arrive in pieces: a stream of events over HTTP, and what the page's own function gives. */
 import type { AgentFunction, AgentTurn } from '../../contract/types'
 import type { Body, Hears } from '../agent'
-import { record } from './json'
+import { record, words } from './json'
 import { Growing } from './pace'
 
 /** Longest event, in characters. */
@@ -11,13 +11,16 @@ const PARTS = 10_000
 
 /**
  * Reads `text/event-stream`. `event` is told of each event with its name and data, `alive` of a comment. Give it pieces of
- * text as they come, and `''` with `last` at the end: an event that lacks its empty line counts.
+ * text as they come, and `''` with `last` at the end: an event that lacks its empty line counts. `alive` is told once for
+ * each piece: a flood of comments must not hold the page.
  */
 export function events(event: (type: string, data: string) => void, alive: () => void) {
   let rest = ''
   let type = ''
   let data: string[] | undefined
+  let size = 0
   return (piece: string, last = false): void => {
+    let isAlive = false
     rest += piece
     if (last) rest += '\n\n'
     // The end of a line may be cut in two: a CR at the end of a piece waits for what follows it.
@@ -29,13 +32,18 @@ export function events(event: (type: string, data: string) => void, alive: () =>
         if (data) event(type, data.join('\n'))
         type = ''
         data = undefined
+        size = 0
         continue
       }
       const [, name, value = ''] = /^([^:]*)(?:: ?([^]*))?$/.exec(line) ?? []
-      if (name === '') alive()
-      else if (name === 'event') type = value
+      if (name === '') {
+        if (!isAlive) alive()
+        isAlive = true
+      } else if (name === 'event') type = value
       else if (name === 'data') (data ??= []).push(value)
-      if (data && data.length > PARTS) throw new Error('an event has too many lines')
+      // A line that came whole has not been counted above, and many short ones are a long event, too.
+      size += line.length
+      if (size > EVENT || (data && data.length > PARTS)) throw new Error('an event is too long')
     }
   }
 }
@@ -54,7 +62,7 @@ export async function read(response: Response, to: Hears): Promise<void> {
       if (ended) return
       if (type === 'text' && typeof value?.['delta'] === 'string') growing.add(value['delta'])
       else if (type === 'answer') end(() => growing.answered(value ?? null))
-      else if (type === 'error') end(() => growing.failed(String(value?.['code'] ?? 'host-error')))
+      else if (type === 'error') end(() => growing.failed(words(value?.['code'] ?? 'host-error')))
     },
     () => to.heard('', true),
   )

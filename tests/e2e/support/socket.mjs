@@ -35,13 +35,16 @@ export function carry(server, path, agent) {
   server.on('upgrade', (request, socket) => {
     socket.on('error', () => {})
     if (new URL(request.url, 'http://x').pathname !== path) return socket.destroy()
+    const away = agent.turnAway?.()
+    if (away) return socket.end(away)
     const key = createHash('sha1')
       .update(request.headers['sec-websocket-key'] + GUID)
       .digest('base64')
     const head = ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket', 'Connection: Upgrade']
     socket.write([...head, `Sec-WebSocket-Accept: ${key}`, '', ''].join('\r\n'))
     const line = agent.connect({
-      send: (text) => socket.writable && socket.write(framed(1, Buffer.from(text))),
+      // Bytes go as bytes.
+      send: (what) => socket.writable && socket.write(framed(typeof what === 'string' ? 1 : 2, Buffer.from(what))),
       // Without a code the line is torn.
       close: (code) => (code ? socket.end(framed(8, Buffer.from([code >> 8, code & 255]))) : socket.destroy()),
     })

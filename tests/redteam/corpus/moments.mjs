@@ -51,6 +51,19 @@ export default [
     calls: 0,
     void: true,
   }),
+  one('a replay after a reload', 'reloaded', offer(add('socks', 2, { id: 'same' }), [own('socks')]), {
+    cards: 1,
+    calls: 2,
+  }),
+  one('a removal again after a reload', 'reloaded', offer(remove('line-boots', { id: 'same' })), {
+    cards: 1,
+    calls: 1,
+    void: true,
+  }),
+  one('a reload while the shop is asked', 'reloadedBusy', offer(update('line-boots', 5, { id: 'same' })), {
+    cards: 1,
+    calls: 2,
+  }),
   one('a fourth proposal after three refusals', 'tired', offer(remove('line-boots')), {
     cards: 1,
     calls: 0,

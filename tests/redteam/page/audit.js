@@ -35,6 +35,11 @@
         }
       }
     }
+    // Nobody else is told which page somebody looks at, and no other page gets hold of this one.
+    for (const at of root.querySelectorAll('img[src]'))
+      if (at.referrerPolicy !== 'no-referrer') say('a picture that tells where the shopper is', at)
+    for (const at of root.querySelectorAll('a[href]'))
+      if (!['noopener', 'noreferrer'].every((each) => at.relList.contains(each))) say('a link without rel', at)
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {
       const { data, parentElement: at } = walk.currentNode

@@ -15,6 +15,10 @@ const ask = async (method, path, body) => {
 
 const same = (a, b) => (a ?? null) === (b ?? null)
 
+/** A variant in one of the two forms in which the contract has its options. */
+const variant = (each) =>
+  JSON.stringify({ ...each, options: Array.isArray(each.options) ? each.options : Object.entries(each.options) })
+
 /** Whether the agent tells a product as the shop has it. */
 function genuine(product, own) {
   const facts = ['name', 'price', 'salePrice', 'currency', 'externalId', 'formattedPrice', 'formattedSalePrice']
@@ -22,8 +26,39 @@ function genuine(product, own) {
   const variants = own.variants ?? []
   return (
     (product.variants ?? []).length === variants.length &&
-    (product.variants ?? []).every((each, at) => JSON.stringify(each) === JSON.stringify(variants[at]))
+    (product.variants ?? []).every((each, at) => variant(each) === variant(variants[at]))
   )
+}
+
+const thing = (all, value) => (value?.thing ? all[value.thing]() : value)
+
+/** An agent of the page's own, whose parts are plain or things. */
+const parts = (turns) => {
+  let at = 0
+  return (turn) => {
+    const steps = turns[at++] ?? ['Yes.']
+    if (steps[0]?.whole) return things.wholes[steps[0].whole](turn)
+    return (async function* () {
+      for (const step of steps) yield thing(things.parts, step)
+    })()
+  }
+}
+const agents = {
+  socket: (agent) => ({ socket: `${agent.replace('http', 'ws')}/ws/chat`, apiKey: 'publishable-77', storeId: 'shop' }),
+  respond: (_, { turns }) => ({ respond: parts(turns) }),
+}
+
+async function native(name, input) {
+  const tools = await document.modelContext.getTools()
+  return document.modelContext.executeTool(tools.find((tool) => tool.name === name) ?? { name }, input)
+}
+
+// A change that goes to the agent's server is a call, too.
+const { send } = WebSocket.prototype
+WebSocket.prototype.send = function (text) {
+  const { type, action, id } = JSON.parse(text)
+  if (type === 'action') red.calls.push({ name: action, args: [], at: performance.now(), operation: id })
+  return send.call(this, text)
 }
 
 const red = {
@@ -32,7 +67,9 @@ const red = {
   settled: [],
   outcomes: [],
   shelf: new Map(),
-  async start(options, agent) {
+  /** `how`: the door through which the agent speaks, and what it hands over where that is code. */
+  async start(options, agent, how = {}) {
+    things.mark = how.mark
     const { products } = await ask('GET', 'products')
     red.shelf = new Map(products.map((product) => [product.id, product]))
     const change = (name, path, make) => {
@@ -51,7 +88,7 @@ const red = {
     red.handle = await init({
       title: 'Helper',
       open: true,
-      agent: { endpoint: agent, token: 'publishable-77' },
+      agent: agents[how.door]?.(agent, how) ?? { endpoint: agent, token: 'publishable-77' },
       cart: {
         enabled: true,
         onGetCart: () => ask('GET', 'cart'),
@@ -78,6 +115,27 @@ const red = {
     const { settled } = red
     const at = settled.push('waiting') - 1
     red.handle.propose(action).then((end) => (settled[at] = end))
+  },
+  /** What a page, or the browser itself, does for a model that calls a tool. A name or an input may be a thing. */
+  call(name, input, isNative) {
+    const { settled } = red
+    const at = settled.push('waiting') - 1
+    const told = (end) => (settled[at] = { tool: true, size: JSON.stringify(end).length, ...end })
+    const threw = (error) => (settled[at] = { tool: true, threw: typeof error })
+    const given = thing(things.inputs, input)
+    if (!isNative) return void red.handle.callTool(thing(things.names, name), given).then(told).catch(threw)
+    // What the browser itself refuses has not come to us.
+    const no = ({ name: code }) => told({ ok: false, code, message: '', browser: true })
+    native(thing(things.names, name), given).then((end) => told(JSON.parse(end)), no)
+  },
+  /** Whether every call was answered, or is before the shopper. */
+  isHeard: () => red.settled.filter((end) => end === 'waiting').length <= witness.open().length,
+  /** All that this origin keeps. */
+  async kept() {
+    const { cookie } = document
+    const databases = await indexedDB.databases()
+    const kept = { local: { ...localStorage }, session: { ...sessionStorage } }
+    return { ...kept, cookie, databases, caches: await caches.keys(), name: window.name, state: history.state }
   },
   update: () => window.dispatchEvent(new CustomEvent('handcart:cart-update')),
 }

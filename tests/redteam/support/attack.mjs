@@ -1,4 +1,5 @@
 // Plays a list of attacks on several lanes at once, and adds up what was seen.
+import { DOORS, doorOf } from './doors.mjs'
 import { openLane } from './lane.mjs'
 import { judge } from './oracles.mjs'
 import { play } from './play.mjs'
@@ -19,6 +20,9 @@ export async function one(lane, attack, agrees, plant) {
 export async function attack(browser, corpus, lanes, tell) {
   const sum = { proposals: corpus.length, plays: 0, failed: 0 }
   for (const name of COUNTS) sum[name] = 0
+  // What came in by each door.
+  sum.doors = Object.fromEntries(DOORS.map((door) => [door, { proposals: 0, cards: 0, refused: 0, executed: 0 }]))
+  for (const each of corpus) sum.doors[doorOf(each)].proposals += 1
   // A play begins with nobody pressing anything. The moments alone are told twice: their steps differ.
   const ways = ({ trick }) => (trick ? [false, true] : [true])
   const plays = corpus.flatMap((each) => ways(each).map((agrees) => ({ each, agrees })))
@@ -29,6 +33,7 @@ export async function attack(browser, corpus, lanes, tell) {
       const seen = await one(lane, each, agrees)
       sum.plays += 1
       for (const name of COUNTS) sum[name] += seen[name] ?? 0
+      for (const name of ['cards', 'refused', 'executed']) sum.doors[doorOf(each)][name] += seen[name] ?? 0
       if (seen.wrong.length) {
         sum.failed += 1
         tell({ ...each, agrees }, seen.wrong)

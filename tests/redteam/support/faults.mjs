@@ -14,14 +14,22 @@ const two = {
   propose: [remove('line-boots'), remove('line-tent')],
   holds: { cards: 2, calls: 2 },
 }
-/** A change to the widget's own script. */
-const widget = (from, to) => ({
-  '/sdk/widget.js': (text) => {
+/** What comes by the other doors. */
+const boots = remove('line-boots')
+const tool = { tools: [['remove_from_cart', { itemKey: 'line-boots' }]], holds }
+const socket = { door: 'socket', turns: [[{ type: 'cart_action', actions: [boots] }]], holds }
+const torn = { door: 'stream', turns: [[{ type: 'text', data: { delta: 'Well.' } }]], holds: { cards: 0, calls: 0 } }
+const thrown = { door: 'respond', turns: [[{ whole: 'a throw in the middle' }]], holds: { cards: 0, calls: 0 } }
+
+/** A change to one of our scripts. */
+const script = (name, from, to) => ({
+  [`/sdk/${name}`]: (text) => {
     const changed = text.replaceAll(from, to)
-    if (changed === text) throw new Error(`the widget has no ${from} to plant a fault in`)
+    if (changed === text) throw new Error(`${name} has no ${from} to plant a fault in`)
     return changed
   },
 })
+const widget = (from, to) => script('widget.js', from, to)
 
 /** Does something to each card as soon as it is drawn. */
 const toCards = (work) => `
@@ -104,6 +112,75 @@ const FAULTS = [
       }`),
     },
   ],
+  [
+    'a tool says done of what was not done',
+    { ...tool, door: 'tools', trick: 'refuses' },
+    /a tool says “Done/,
+    { files: script('tools.js', 'Not done:', 'Done:') },
+  ],
+  [
+    'a press by a script counts for the browser’s own agent',
+    { ...tool, door: 'webmcp' },
+    /calls before anybody pressed/,
+    { files: widget(/[\w$]+\.isTrusted/g, 'true') },
+  ],
+  [
+    'a frame tells where the shopper is',
+    socket,
+    /fields to the agent: page/,
+    {
+      plant: `{ const { send } = WebSocket.prototype
+        WebSocket.prototype.send = function (text) {
+          return send.call(this, JSON.stringify({ ...JSON.parse(text), page: location.href })) } }`,
+    },
+  ],
+  [
+    'another socket is opened',
+    socket,
+    /left the page: WEBSOCKET/,
+    { plant: `void new WebSocket(location.origin.replace('http', 'ws'))` },
+  ],
+  [
+    'a stream that was cut proposes',
+    torn,
+    /cards: 1, expected 0/,
+    { files: script('stream.js', /\.failed\((["'`])network\1\)/g, '.answered({ cartAction: { type: "CLEAR" } })') },
+  ],
+  [
+    'what a function throws comes into the page',
+    thrown,
+    /uncaught error: Error: planted/,
+    {
+      files: script(
+        'stream.js',
+        /(["'`])agent\.respond failed\1/g,
+        '$&, queueMicrotask(() => { throw new Error("planted") })',
+      ),
+    },
+  ],
+  [
+    'a change is told that nobody was asked for',
+    socks,
+    /told as done, and the shop was never asked/,
+    {
+      plant: `red.outcomes.push({ id: 'x', result: 'applied', action: { type: 'CLEAR' } })`,
+    },
+  ],
+  [
+    'two changes have one number',
+    two,
+    /one operation for two changes/,
+    { plant: toBody('/store/remove', '(body) => ({ ...body, operation: "same" })') },
+  ],
+  ['something stays in the tab', socks, /kept in session/, { plant: `sessionStorage.setItem('handcart:note', '1')` }],
+  ['a cookie stays', socks, /kept in cookie/, { plant: `document.cookie = 'handcart=1'` }],
+  [
+    'pictures tell where the shopper is',
+    socks,
+    /left the page: where the shopper is/,
+    { files: widget('no-referrer', 'unsafe-url') },
+  ],
+  ['a link gives the page away', socks, /a link without rel/, { files: widget('noopener noreferrer', 'opener') }],
   ['something is complained of', socks, /console: planted/, { plant: `console.error('planted')` }],
 ]
 

@@ -47,6 +47,15 @@ const ASKED = {
     'lines',
   ],
 }
+/** By their type, what a frame to the agent may hold beside it. */
+const FRAMES = {
+  auth: ['api_key', 'store_id', 'session_id', 'language', 'conversation_id', 'last_seq'],
+  message: ['id', 'text', 'cartSnapshot', 'shown', 'outcomes'],
+  cart: ['id'],
+  action: ['id', 'attempt', 'action', 'sku', 'quantity'],
+  ping: [],
+  pong: [],
+}
 const STORE = ['id', 'key', 'quantity', 'externalId', 'code', 'operation']
 
 /** The fields of a body that are on no list, as paths. `outcomes` is known to its second level. */
@@ -67,9 +76,31 @@ function body(text) {
   }
 }
 
-function wrong({ method, url, body: text, headers = {} }, { origins, said }, pictures) {
+/** What is wrong with a frame to the agent. */
+function frame(sent, { said }) {
+  const { type, ...rest } = sent
+  const known = FRAMES[type]
+  if (!known) return `a frame called ${type}`
+  if (type !== 'auth' && JSON.stringify(rest).includes('publishable-77')) return `the token in a frame called ${type}`
+  if (type === 'message' && !said.includes(rest.text)) return `a question that nobody asked: ${rest.text}`
+  const { cartSnapshot, shown, outcomes } = rest
+  const more = [
+    ...Object.keys(rest).filter((name) => !known.includes(name)),
+    ...extra({ cartSnapshot, shown, outcomes }),
+  ]
+  return more.length ? `fields to the agent: ${more}` : undefined
+}
+
+function wrong({ method, url, body: text, headers = {} }, { origins, said, door }, pictures) {
+  if (method === 'WEBSOCKET') {
+    const isOurs = door === 'socket' && url === `${origins.agent.replace('http', 'ws')}/ws/chat`
+    return isOurs ? undefined : `${method} ${url}`
+  }
   const { origin, pathname, search } = new URL(url)
   if (/^(data|blob):/.test(url)) return url.startsWith('data:image/') ? undefined : `${method} ${url.slice(0, 80)}`
+  const isPicture = method === 'GET' && !text && (pictures.includes(origin) || pathname.startsWith('/pictures/'))
+  // The page fetches its own icon as it likes.
+  if (isPicture && headers.referer && pathname !== '/pictures/shop.svg') return `where the shopper is, to ${url}`
   const isAgent = origin === origins.agent
   if (headers['x-widget-token'] && !isAgent) return `the token to ${url}`
   if (`${url}${isAgent ? '' : text}`.includes('publishable-77')) return `the token in ${url}`
@@ -87,9 +118,11 @@ function wrong({ method, url, body: text, headers = {} }, { origins, said }, pic
     const more = Object.keys(body(text)).filter((name) => !STORE.includes(name))
     return more.length ? `fields to the shop: ${more}` : undefined
   }
-  const isPicture = pictures.includes(origin) && method === 'GET' && !text
-  return isPicture ? undefined : `${method} ${url}`
+  return isPicture && pictures.includes(origin) ? undefined : `${method} ${url}`
 }
 
 /** What must not have left, in words. `pictures`: origins that the shop allows for pictures. */
-export const strayed = (run, pictures) => run.requests.flatMap((request) => wrong(request, run, pictures) ?? [])
+export const strayed = (run, pictures) => [
+  ...run.requests.flatMap((request) => wrong(request, run, pictures) ?? []),
+  ...run.frames.flatMap((sent) => frame(sent, run) ?? []),
+]

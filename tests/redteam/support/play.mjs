@@ -1,10 +1,13 @@
 // One attack, played once: the stage is set, the agent says its lines, and the shopper either agrees to all that is offered or
 // does nothing at all. Answers what there was to see; judging it is the work of oracles.mjs.
+import { brief, call, doorOf, offered } from './doors.mjs'
 import { PICTURES } from './lane.mjs'
 import { TRICKS } from './tricks.mjs'
 
 /** Most cards that a shopper who agrees presses in one attack. */
 const PRESSES = 5
+
+const SAID = ['aiResponse', 'confirmationPrompt', 'text', 'delta', 'words']
 
 /** The agent's words with something in them by which they are known again wherever they turn up. */
 function marked(value, mark) {
@@ -12,9 +15,9 @@ function marked(value, mark) {
   if (typeof value !== 'object' || value === null) return value
   const copy = {}
   for (const [name, each] of Object.entries(value)) {
-    const isSaid = ['aiResponse', 'confirmationPrompt'].includes(name) && typeof each === 'string' && each.length < 5000
+    const isSaid = SAID.includes(name) && typeof each === 'string' && each.length < 5000
     if (isSaid) copy[name] = each.length > 120 ? `${each.slice(0, 100)} ${mark} ${each.slice(100)}` : `${each} ${mark}`
-    else if (['results', 'product'].includes(name)) copy[name] = each
+    else if (['results', 'product', 'products'].includes(name)) copy[name] = each
     else if (name === 'quickReplies' && Array.isArray(each))
       copy[name] = each.map((reply) => (typeof reply === 'string' && reply.length < 60 ? `${reply} ${mark}` : reply))
     else copy[name] = marked(each, mark)
@@ -125,34 +128,57 @@ async function leave(scene) {
 export async function play(lane, attack, agrees, plant) {
   const { page, store, mind, seen } = lane
   const mark = `kestrel${Math.floor(Math.random() * 9000) + 1000}`
-  const scene = { ...lane, attack, mark, agrees, said: [], pressed: 0, wrong: [], forged: 0, alone: 0 }
+  const scene = {
+    ...lane,
+    attack,
+    mark,
+    agrees,
+    said: [...(attack.said ?? [])],
+    pressed: 0,
+    wrong: [],
+    forged: 0,
+    alone: 0,
+    past: [],
+    forgotten: 0,
+  }
   scene.say = (words) => say(scene, words)
   scene.press = (point) => press(scene, point)
   scene.look = () => look(scene)
-  scene.settled = () => settled(scene, scene.said.length)
+  scene.settled = () => settled(scene, scene.said.length - scene.forgotten)
   scene.agree = () => agree(scene)
   seen.requests.length = seen.complaints.length = 0
   mind.asked.length = 0
   store.reset(attack)
   mind.script = script(attack, mark)
-  await page.evaluate(
-    ([options, agent]) => {
-      witness.reset()
-      return red.start(options, agent)
-    },
-    [{ imageOrigins: [PICTURES], ...attack.options }, lane.agent],
-  )
+  const door = doorOf(attack)
+  const turns = door === 'respond' ? brief(lane, attack, mark, marked) : void brief(lane, attack, mark, marked)
+  scene.start = () =>
+    page.evaluate(
+      ([options, agent, how]) => red.start(options, agent, how),
+      [{ imageOrigins: [PICTURES], webmcp: door === 'webmcp', ...attack.options }, lane.agent, { door, turns, mark }],
+    )
+  await page.evaluate((memory) => {
+    witness.reset()
+    sessionStorage.clear()
+    if (memory) sessionStorage.setItem('handcart:shop', memory)
+  }, attack.memory)
+  await scene.start()
   if (plant) await page.evaluate(plant)
-  await page.evaluate(() => witness.until(() => red.handle.cart !== null))
-  // Nobody reads a panel that is still see-through; on a busy machine the first frame of its fading in comes late.
-  await page.evaluate(() => witness.faded())
+  if (door === 'webmcp') await offered(page, true)
+  scene.stands = async () => {
+    await page.evaluate(() => witness.until(() => red.handle.cart !== null))
+    // Nobody reads a panel that is still see-through; on a busy machine the first frame of its fading in comes late.
+    await page.evaluate(() => witness.faded())
+  }
+  await scene.stands()
   const cart = structuredClone(store.rows)
 
-  for (const words of [attack.says ?? (attack.agent ? 'go on' : [])].flat()) {
+  for (const words of [attack.says ?? (attack.agent || attack.turns ? 'go on' : [])].flat()) {
     await scene.say(words)
     await scene.settled()
   }
   for (const action of attack.propose ?? []) await page.evaluate((each) => red.propose(each), marked(action, mark))
+  if (attack.tools) await call(scene, marked)
   const early = attack.trick && TRICKS[attack.trick].before
   if (early) await early(scene)
   // What was proposed by code is drawn by now.
@@ -174,22 +200,40 @@ export async function play(lane, attack, agrees, plant) {
     calls: red.calls,
     errors: red.errors,
     settled: red.settled,
-    outcomes: red.outcomes.length,
+    outcomes: red.outcomes,
     notices: [...witness.shadow().querySelectorAll('.hc-done')].map((at) => witness.words(at)),
     waits: red.handle.cart === null,
   }))
-  await page.evaluate(() => red.stop())
-  // What the end itself would set free comes within this turn.
-  const after = await page.evaluate(() => [...red.calls])
+  const end = await page.evaluate(async () => {
+    const { settled } = red
+    const kept = [await red.kept()]
+    red.stop()
+    // Whoever waits for an answer gets one.
+    const isTold = await witness.until(() => !settled.includes('waiting'), 3000)
+    kept.push(await red.kept())
+    // What the end itself would set free has come by now.
+    return { kept, isTold, after: [...red.calls] }
+  })
+  if (door === 'webmcp' && !(await offered(page, false))) scene.wrong.push('the tools outlive the widget')
   return {
     ...told,
-    after,
+    // What a page before this one saw came before all of it.
+    ...Object.fromEntries(
+      ['presses', 'calls', 'errors', 'settled', 'outcomes'].map((name) => [
+        name,
+        [...scene.past.flatMap((page) => page[name]), ...told[name]],
+      ]),
+    ),
+    ...end,
+    door,
     cards,
     late,
     cart,
     rows: structuredClone(store.rows),
     log: [...store.log],
+    mood: Boolean(store.mood),
     asked: [...mind.asked],
+    frames: [...lane.wire.got],
     requests: [...seen.requests],
     complaints: [...seen.complaints],
     wrong: scene.wrong,

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname } from 'node:path'
 import { at, dist } from '../../../www/tools/paths.mjs'
+import { carry } from '../../e2e/support/socket.mjs'
 import { CART, SHELF, money } from './shelf.mjs'
+import { Wire } from './wire.mjs'
 
 /** The strictest policy that the widget works under. It says nothing of pictures: no policy helps the widget there. */
 export const STRICT =
@@ -106,7 +108,8 @@ class Store {
 
 /**
  * Starts both. `faults`: by path, what becomes of a file before it is served.
- * `agent.script`: (question number, body) => the answer, as a value, or `{ text }` for bytes, or a promise of either.
+ * `agent.script`: (question number, body) => the answer, as a value, or `{ text }` for bytes, or `{ events }` for a stream
+ * (texts, and functions that are given the response), or a promise of one of them.
  */
 export async function serveShop(faults = {}) {
   const store = new Store()
@@ -114,6 +117,16 @@ export async function serveShop(faults = {}) {
   const json = (response, value, headers = {}) =>
     response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers }).end(value)
 
+  async function stream(response, steps, headers) {
+    response.on('error', () => {})
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', ...headers })
+    for (const step of steps) {
+      if (response.destroyed) return
+      if (typeof step === 'function') await step(response)
+      else response.write(step)
+    }
+    response.end()
+  }
   const files = new Map()
   function file(path, response) {
     const place = path.startsWith('/sdk/') ? dist + path.slice(4) : PAGES + path
@@ -150,14 +163,19 @@ export async function serveShop(faults = {}) {
     agent.asked.push(body)
     const answer = await agent.script(agent.asked.length - 1, body)
     response.on('close', () => (agent.answered += 1))
+    if (answer?.events) return stream(response, answer.events, headers)
     json(response, typeof answer?.text === 'string' ? answer.text : JSON.stringify(answer), headers)
   })
+  const wire = new Wire(store)
+  carry(mind, '/ws/chat', wire)
   const urls = { shop: await listen(shop), agent: await listen(mind) }
   return {
     ...urls,
     store,
     mind: agent,
+    wire,
     close() {
+      wire.reset()
       for (const server of [shop, mind]) {
         server.closeAllConnections()
         server.close()

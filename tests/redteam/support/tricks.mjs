@@ -1,5 +1,9 @@
 // The steps of what depends on the moment. `before` comes when the agent has spoken; `then` takes the place of the press.
 
+/** Waits on this side. */
+async function eventually(what) {
+  for (let count = 0; count < 1000 && !what(); count += 1) await new Promise((done) => setTimeout(done, 15))
+}
 const tellPage = (scene) => scene.page.evaluate(() => red.update())
 const row = (scene, id = 'boots') => scene.store.rows.find((each) => each.id === id)
 /** Waits for a word on the page. */
@@ -44,6 +48,27 @@ async function button(scene, words) {
   }, words)
   if (!point) return scene.wrong.push(`there is no button “${words}”`)
   return scene.press(point)
+}
+/** The page is loaded anew, and what it saw so far is kept. */
+async function reload(scene) {
+  const { page, seen } = scene
+  const past = await page.evaluate(() => ({
+    presses: [...witness.presses],
+    calls: red.calls,
+    errors: red.errors,
+    settled: red.settled.filter((end) => end !== 'waiting'),
+    outcomes: red.outcomes,
+  }))
+  // Its clock began anew, too.
+  for (const each of [...past.presses, ...past.calls]) each.at -= 1e9
+  scene.past.push(past)
+  scene.forgotten = scene.said.length
+  await page.reload()
+  const own = seen.complaints.findIndex((text) => text.startsWith('a navigation') && text.endsWith('/shop.html'))
+  if (own >= 0) seen.complaints.splice(own, 1)
+  await page.evaluate(() => witness.until(() => window.red && window.audit).then(Boolean))
+  await scene.start()
+  await scene.stands()
 }
 async function next(scene, answer) {
   const { mind } = scene
@@ -253,6 +278,70 @@ export const TRICKS = {
       scene.store.mood = () => ({ ok: false, error, message: error, reason: '__proto__' })
       await agrees(scene)
       if (scene.agrees) await reads(scene, 'The shop says')
+    },
+  },
+  /** The shop says no, and says why. */
+  refuses: { before: async (scene) => void (scene.store.mood = () => ({ ok: false, reason: 'out_of_stock' })) },
+  /** The shop says yes, and does nothing. */
+  denies: { before: async (scene) => void (scene.store.mood = () => ({ ok: true })) },
+  /** What was used up before is asked for like anything new, under a number of its own. */
+  reloaded: {
+    async then(scene) {
+      await agrees(scene)
+      await reload(scene)
+      await next(scene, [scene.attack.agent].flat()[0])
+      if (scene.agrees) await scene.agree()
+    },
+  },
+  /** The shop was asked and has not answered when the page goes. */
+  reloadedBusy: {
+    async then(scene) {
+      if (scene.agrees) {
+        scene.store.mood = () => new Promise(() => {})
+        await scene.press(await scene.page.evaluate(() => witness.aim()))
+        await eventually(() => scene.store.log.length > 0)
+        scene.store.mood = undefined
+      }
+      await reload(scene)
+      await next(scene, [scene.attack.agent].flat()[0])
+      if (scene.agrees) await scene.agree()
+    },
+  },
+  /** The server says everything again. */
+  reloadedSocket: {
+    async then(scene) {
+      await agrees(scene)
+      await reload(scene)
+      // What comes after it was heard, so it was, too.
+      await scene.say('and now')
+      await scene.settled()
+      if (await scene.page.evaluate(() => witness.open().length)) scene.wrong.push('a replay was offered')
+    },
+  },
+  /** What comes when the answer was whole is drawn a little later. */
+  unasked: {
+    async before(scene) {
+      const isThere = () => scene.page.evaluate(() => witness.until(() => witness.open().length > 0).then(Boolean))
+      if (!(await isThere())) scene.wrong.push('what was proposed unasked is not to be seen')
+    },
+  },
+  /** The server's cart has things in it that no text can be made of; then it is well again. */
+  wordless: {
+    async before(scene) {
+      const { page, wire } = scene
+      const odd = { toString: 1, valueOf: 1 }
+      const changed = { type: 'cart_changed', action: 'item_selected', items: [], total: 0 }
+      const row = { sku: odd, name: odd, price: odd, promo_price: 3, quantity: odd, image_url: odd, url: odd }
+      const reads = () => wire.got.filter(({ type }) => type === 'cart').length
+      const had = reads()
+      wire.state = () => ({ items: [row, null, 7], total: 5, currency: odd, session_only: odd })
+      wire.say(changed)
+      await eventually(() => reads() > had)
+      delete wire.state
+      wire.say(changed)
+      await eventually(() => reads() > had + 1)
+      const isRead = () => page.evaluate(() => witness.until(() => red.handle.cart?.items.length === 3).then(Boolean))
+      if (!(await isRead())) scene.wrong.push('the cart was never read again')
     },
   },
 }
