@@ -9,7 +9,7 @@ import { Failure, command, run, say } from './run.mjs'
 import { ensure } from './setup.mjs'
 
 /** Folders below tests/ whose step is not called like them. */
-const FOLDERS = { sdk: ['sdk', 'intake', 'store'] }
+const FOLDERS = { sdk: ['sdk', 'intake', 'store', 'tools'] }
 const NEEDS = {
   sdk: () => ensure('modules'),
   widget: () => ensure('modules'),
