@@ -3,6 +3,7 @@
  * shop sets its colour, or where the widget does not stand at the window's edge.
  */
 import type { HandcartError } from '../contract/types'
+import { FAR } from './far'
 
 type Fail = (error: HandcartError) => void
 
@@ -30,7 +31,7 @@ export function fit(root: ShadowRoot, fail: Fail): void {
 
 /** Inside a body with a `filter` or a `transform` nothing is fixed to the window. Beside the body it is. */
 function place(host: HTMLElement, frame: HTMLElement, fail: Fail): void {
-  const isFar = () => Math.abs(frame.getBoundingClientRect().bottom - innerHeight) > 150
+  const isFar = () => Math.abs(frame.getBoundingClientRect().bottom - innerHeight) > FAR
   if (host.hasAttribute('inline') || !isFar()) return
   const focused = host.shadowRoot?.activeElement as HTMLElement | null | undefined
   const style = getComputedStyle(host)

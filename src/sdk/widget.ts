@@ -8,14 +8,12 @@ import { Screen } from '../browser/dom/screen'
 import { type Agent, behind, type Options, within } from '../browser/agent'
 import { Edge, type Emit } from '../browser/edge'
 import type { Handcart, HandcartError, InitOptions } from '../contract/types'
+import { FAR } from './far'
 import { listeners, type Handle, handle } from './handle'
 import { load } from './load'
 import { fits } from './shape'
 import { missing } from './failure'
 import type { Words } from '../browser/dom/words'
-
-/** So many pixels above or below the end of the window: it is not the window that it is fixed to. */
-const FAR = 150
 
 let sheet: CSSStyleSheet | undefined
 

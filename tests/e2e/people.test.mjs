@@ -1,102 +1,66 @@
 // WCAG 2.2 AA, what axe cannot know, in every state: names, targets, regions, motion, forced colours, more room between letters.
 // Contrast and roles are axe's; the keyboard is keyboard.test.mjs; early and held presses are consent.test.mjs.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { at } from '../../www/tools/paths.mjs'
 import * as checks from '../people/checks.mjs'
-import { html } from '../widget/support/html.mjs'
-import { looking, speaking, states, tree } from '../widget/support/views.mjs'
-import { open } from './support/browser.mjs'
+import { inEveryState } from './support/gallery.mjs'
 import { hosted } from './support/host.mjs'
 import { shopper } from './support/shopper.mjs'
 
-const style = (name) => readFileSync(at('src', 'sdk', 'styles', name), 'utf8')
-/** Lines that are not in sight are drawn, too, so that they can be measured. */
-const CSS = `${style('tokens.css')}${style('widget.css')}.hc-line { content-visibility: visible }`
-const PAGE = '<!doctype html><html lang=en><meta name=viewport content="width=device-width"><title>A shop</title><body>'
-const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#9a9" d="M0 0h1v1H0z"/></svg>'
 /** What a reader may set (1.4.12). */
 const SPACED =
   '.hc * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } .hc p { margin-block-end: 2em !important }'
-const STILL = { reducedMotion: 'reduce' }
 const FINGER = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const FORCED = { forcedColors: 'active' }
+/** As the page is for those who have asked for nothing; the gallery itself would stop what moves. */
+const MOVING = { reducedMotion: 'no-preference', choice: { motion: 'on' } }
+const UNMOVED = { choice: { motion: 'on' } }
 
-/** Draws a state. Runs in the page. */
-function put({ css, inside, inline }) {
-  document.querySelector('hand-cart')?.remove()
-  const element = document.createElement('hand-cart')
-  element.toggleAttribute('inline', inline)
-  const root = element.attachShadow({ mode: 'open' })
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  root.adoptedStyleSheets = [sheet]
-  root.innerHTML = inside
-  document.body.style.cssText = inline ? 'margin:0;block-size:100vh' : ''
-  document.body.append(element)
-  const dialog = root.querySelector('dialog')
-  dialog?.close()
-  dialog?.showModal()
-}
-
-/** Goes through every state; `looks`: what is asked of each. Answers what was found, by state. */
-async function inEveryState(options, css, ...looks) {
-  const says = speaking('en')
-  const { context, page } = await open(options)
-  const wrong = {}
-  try {
-    await page.route('**/*', (route) =>
-      /svg|png|jpe?g/.test(route.request().url())
-        ? route.fulfill({ contentType: 'image/svg+xml', body: PICTURE })
-        : route.fulfill({ contentType: 'text/html', body: PAGE }),
-    )
-    await page.goto('http://shop.test/')
-    for (const { name, view, look } of states()) {
-      const inside = html(tree(view, { look: looking(says, look), says }))
-      await page.evaluate(put, { css, inside, inline: look.inline })
-      for (const each of looks) {
-        const found = await page.evaluate(each)
-        if (found.length) wrong[name] = [...(wrong[name] ?? []), ...found]
-      }
-    }
-  } finally {
-    await context.close()
-  }
-  return wrong
-}
+/** What these find in a window like this, by state. */
+const found = (options, looks, more) =>
+  inEveryState(
+    options,
+    async ({ page }) => {
+      const all = []
+      for (const look of looks) all.push(...(await page.evaluate(look)))
+      return all
+    },
+    more,
+  )
 
 const LIMIT = { timeout: 120_000 }
 const { names, targets, structure, motion, edges, cut } = checks
 
 test(
-  'every control has a name that begins with its words, and every region and reference is in order',
+  'every control has a name and room for a mouse, every region and reference is in order, and nothing moves unasked',
   LIMIT,
-  async () => assert.deepEqual(await inEveryState(STILL, CSS, names, structure), {}),
-)
-test('every target is large enough for a mouse', LIMIT, async () =>
-  assert.deepEqual(await inEveryState(STILL, CSS, targets), {}),
+  async () => {
+    const { 'The widget was lost': lost, ...wrong } = await found(UNMOVED, [names, structure, targets, motion])
+    assert.deepEqual(wrong, {})
+    // A sentence is all that remains of it.
+    assert.deepEqual(lost, ['not one status and one alert'])
+  },
 )
 test('every target is large enough for a finger', LIMIT, async () =>
-  assert.deepEqual(await inEveryState({ ...FINGER, ...STILL }, CSS, targets), {}),
+  assert.deepEqual(await found(FINGER, [targets]), {}),
 )
-test('nothing moves for those who do not want it, and some things do for the others', LIMIT, async () => {
-  assert.deepEqual(await inEveryState(STILL, CSS, motion), {})
-  assert.ok(Object.keys(await inEveryState({}, CSS, motion)).length > 20, 'the panel arrives, signs turn')
-})
 test('in forced colours every control has an edge', LIMIT, async () =>
-  assert.deepEqual(await inEveryState({ ...STILL, forcedColors: 'active' }, CSS, edges), {}),
+  assert.deepEqual(await found(FORCED, [edges]), {}),
 )
 for (const [where, options] of Object.entries({ 'a desktop': {}, 'a phone': FINGER }))
   test(`with more room between lines, words and letters nothing is lost on ${where}`, LIMIT, async () =>
-    assert.deepEqual(await inEveryState({ ...options, ...STILL }, CSS + SPACED, cut), {}),
+    assert.deepEqual(await found(options, [cut], { css: SPACED }), {}),
   )
 
 test('each of these looks finds what it looks for', LIMIT, async () => {
-  const planted = async (css, look, options = STILL) => Object.keys(await inEveryState(options, CSS + css, look)).length
-  assert.ok((await planted('.hc .hc-icon { inline-size: 20px }', targets)) > 5)
-  assert.ok((await planted('.hc .hc-btn { min-block-size: 0; padding: 0 }', targets)) > 5)
-  assert.ok((await planted('.hc button { border: 0 !important }', edges, { ...STILL, forcedColors: 'active' })) > 5)
-  assert.ok((await planted('.hc .hc-btn { max-inline-size: 40px; overflow: hidden; white-space: nowrap }', cut)) > 5)
+  const planted = async (css, look, options, enough = 6) =>
+    assert.equal(Object.keys(await found(options, [look], { css, enough })).length, enough, css || look.name)
+  await planted('.hc .hc-icon { inline-size: 20px }', targets)
+  await planted('.hc .hc-btn { min-block-size: 0; padding: 0 }', targets)
+  await planted('.hc button { border: 0 !important }', edges, FORCED)
+  await planted('.hc .hc-btn { max-inline-size: 40px; overflow: hidden; white-space: nowrap }', cut)
+  // The panel arrives, signs turn.
+  await planted('', motion, MOVING, 21)
 })
 
 hosted('the regions that are read aloud are there from the first, and empty', async ({ page }) => {

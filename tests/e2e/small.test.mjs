@@ -87,7 +87,7 @@ for (const [width, height] of [
     { viewport: { width, height }, ...STILL },
     async (given) => {
       const { page, server } = given
-      const { open, say, button, feed, toCart, contents } = await start(given)
+      const { open, say, button, feed, toCart, contents, panel } = await start(given)
       await open()
       assert.deepEqual(await unreachable(page), [])
       await say('go on')
@@ -119,6 +119,8 @@ for (const [width, height] of [
       })
       await toCart()
       await contents.getByText('Socks').waitFor()
+      // The read after the event: what it brings moves the rest.
+      await panel.getByText('$50.00').first().waitFor()
       assert.deepEqual(await unreachable(page), [])
       server.answer = () => ({ aiResponse: 'Sure?', cartAction: { type: 'CLEAR' } })
       await page.evaluate(() => host.handle.ask('clear it'))

@@ -1,6 +1,7 @@
 // Stands between an engine and the demo shop, and puts one script first in every page: it writes down what went wrong there,
 // because plain WebDriver tells nobody what stands in the console. Nothing else is changed.
-import { createServer, request } from 'node:http'
+import { request } from 'node:http'
+import { listen } from '../common/listen.mjs'
 
 /** Runs in the page. */
 function watch() {
@@ -31,7 +32,7 @@ const SCRIPT = `(${watch})()`
 /** `shop`: the address that is passed on. Answers `{ url, close }`. */
 export async function relay(shop) {
   const { hostname, port } = new URL(shop)
-  const server = createServer((asked, answer) => {
+  return listen((asked, answer) => {
     if (asked.url === '/watch.js') return answer.writeHead(200, { 'content-type': 'text/javascript' }).end(SCRIPT)
     const headers = { ...asked.headers, 'accept-encoding': 'identity' }
     const passed = request({ hostname, port, path: asked.url, method: asked.method, headers }, (got) => {
@@ -48,12 +49,4 @@ export async function relay(shop) {
     answer.on('close', () => passed.destroy())
     asked.pipe(passed)
   })
-  await new Promise((done) => server.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
 }

@@ -2,15 +2,7 @@
 import { violationsOf } from './axe.mjs'
 import { differs, take } from './pictures.mjs'
 import { faultsOf } from './room.mjs'
-
-/** Adds to the styles of the widget. Runs in the page. */
-const restyle = (window, css) =>
-  window.page.evaluate((text) => {
-    const { shadowRoot } = document.querySelector('hand-cart')
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(text)
-    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet]
-  }, css)
+import { restyle } from './window.mjs'
 
 const CARD = 'add-the-premium-card'
 

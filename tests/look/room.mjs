@@ -67,14 +67,7 @@ function faults() {
 export const faultsOf = ({ page }) => page.evaluate(faults)
 
 /** Draws a state in a language, and looks as soon as it has its place: what it looks like does not matter here. */
-export async function crowdedIn({ page }, id, lang) {
-  await page.evaluate(
-    (asked) =>
-      new Promise((placed) => {
-        window.gallery.show(asked.id, { lang: asked.lang })
-        requestAnimationFrame(placed)
-      }),
-    { id, lang },
-  )
-  return page.evaluate(faults)
+export async function crowdedIn(window, id, lang) {
+  await window.place(id, { lang })
+  return faultsOf(window)
 }

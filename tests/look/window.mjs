@@ -52,8 +52,28 @@ export async function openWindow(browser, url, { choice = {}, packaged = true, .
     states: await page.evaluate(() => window.gallery.states),
     /** Draws a state, and waits until it stands there whole. */
     show: (id) => page.evaluate(drawn, id),
+    /**
+     * Draws a state, and waits only until it has its place. `choice`: more of the gallery's switches. `css`: what is added to
+     * the widget's styles.
+     */
+    async place(id, choice = {}, css = '') {
+      await page.evaluate(([state, given]) => void window.gallery.show(state, given), [id, choice])
+      if (css) await page.evaluate(added, css)
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
+    },
     close: () => context.close(),
   }
+}
+
+/** Adds to the styles of what stands there. */
+export const restyle = ({ page }, css) => page.evaluate(added, css)
+
+/** Runs in the page. */
+function added(css) {
+  const { shadowRoot } = document.querySelector('hand-cart')
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, sheet]
 }
 
 /** Runs in the page. */

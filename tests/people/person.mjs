@@ -5,6 +5,7 @@
 //   driver.type('words')          types
 //   driver.ask(fn, argument)      runs a function of page.mjs in the page, and answers what it gives
 //   driver.engine                 'Chromium', 'Firefox' or 'WebKit'
+//   driver.pass(ms)               lets time pass in the page, where the engine can; else it is waited for
 //
 // After every press the keyboard must be somewhere, and be seen to be there. Nothing here clicks or moves the focus.
 import assert from 'node:assert/strict'
@@ -84,7 +85,7 @@ export function person(driver, shop) {
     back: (role, name) => to(role, name, 'Shift+Tab'),
     sees,
     gone,
-    rest: (ms = ARMED) => pause(ms),
+    rest: (ms = ARMED) => (driver.pass ?? pause)(ms),
     /** Opens the shop, with pieces in its cart, and listens from then on. */
     async arrive(variants = [], path = 'checkout.html') {
       await driver.visit(shop + path)

@@ -15,7 +15,8 @@ after(async () => {
   for (const browser of launched.values()) await (await browser).close()
 })
 
-function browser(args) {
+/** The browser of this file. `args`: more arguments of Chromium. */
+export function browser(args = []) {
   const key = args.join(' ')
   if (!launched.has(key)) {
     const executablePath = chromium()

@@ -1,15 +1,9 @@
 // A tiny server for dist/ that can answer wrongly, for the tests of the loader.
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { extname } from 'node:path'
 import { dist } from '../../../www/tools/paths.mjs'
+import { TYPES, listen } from '../../common/listen.mjs'
 
-const TYPES = {
-  '.js': 'text/javascript',
-  '.wasm': 'application/wasm',
-  '.html': 'text/html',
-  '.json': 'application/json',
-}
 const PAGE =
   '<!doctype html><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,"><main><h1>A shop</h1></main>'
 
@@ -31,7 +25,7 @@ function usual(path, scripts) {
  */
 export async function serveFiles({ policy, scripts = [], faults = {} } = {}) {
   const asked = []
-  const server = createServer((request, response) => {
+  const served = await listen((request, response) => {
     const path = request.url.split('?')[0]
     asked.push(path)
     const answer = (faults[path] ?? ((same) => same))(usual(path, scripts))
@@ -40,13 +34,5 @@ export async function serveFiles({ policy, scripts = [], faults = {} } = {}) {
     if (policy && path === '/') headers['content-security-policy'] = policy
     response.writeHead(answer.status ?? 200, headers).end(answer.body)
   })
-  await new Promise((done) => server.listen(0, '127.0.0.1', done))
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    asked,
-    close() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
+  return { ...served, asked }
 }

@@ -33,10 +33,10 @@
 // eventually(look, [within])   from browser.mjs: calls `look` until it stops throwing (5,000 ms)
 //
 // Shop and browser start with the first journey of a file and end with the file. A failed journey leaves target/shots/failed-<name>.png.
-import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { open, shot } from './browser.mjs'
+import { shot } from './browser.mjs'
 import { demo } from './shop.mjs'
+import { watched } from './watched.mjs'
 
 export { eventually } from './browser.mjs'
 
@@ -47,30 +47,10 @@ export function journey(name, ...rest) {
   const { limit = LIMIT, ...options } = rest[0] ?? {}
   test(name, { timeout: limit }, async () => {
     const { shop, aids } = await demo()
-    const { context, page, complaints } = await open(options)
-    const allowed = []
-    const isAllowed = ({ text }) =>
-      allowed.some((pattern) => (pattern instanceof RegExp ? pattern.test(text) : text.includes(pattern)))
-    const unexpected = () => complaints.filter((complaint) => !isAllowed(complaint))
-    try {
-      await body({
-        page,
-        context,
-        shop,
-        aids,
-        complaints,
-        allow: (pattern) => allowed.push(pattern),
-        shot: (file, what = page, shotOptions = {}) => shot(what, file, shotOptions),
-      })
-      // A turn of each page, so that what it still has to say has been said.
-      for (const each of context.pages()) await each.evaluate(() => null).catch(() => null)
-      assert.equal(unexpected().length, 0, 'the browser complained (printed above)')
-    } catch (error) {
-      await shot(page, `failed-${name}`).catch(() => {})
-      for (const { kind, text } of unexpected()) console.log(`${name}: ${kind}: ${text}`)
-      throw error
-    } finally {
-      await context.close()
-    }
+    const picture =
+      (page) =>
+      (file, what = page, shotOptions = {}) =>
+        shot(what, file, shotOptions)
+    await watched(name, options, (given) => body({ ...given, shop, aids, shot: picture(given.page) }))
   })
 }

@@ -1,8 +1,8 @@
 // The shop's server (pages, pictures, catalogue, cart) and the agent's, each on a port of its own.
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { extname } from 'node:path'
 import { at, dist } from '../../../www/tools/paths.mjs'
+import { TYPES, bodyOf, listen } from '../../common/listen.mjs'
 import { carry } from '../../e2e/support/socket.mjs'
 import { CART, SHELF, money } from './shelf.mjs'
 import { Wire } from './wire.mjs'
@@ -11,27 +11,7 @@ import { Wire } from './wire.mjs'
 export const STRICT =
   "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'"
 const PAGES = at('tests', 'redteam', 'page')
-const TYPES = {
-  '.js': 'text/javascript',
-  '.html': 'text/html',
-  '.wasm': 'application/wasm',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-}
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0h8v8H0z"/></svg>'
-
-async function bodyOf(request) {
-  let text = ''
-  for await (const piece of request) text += piece
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const listen = (server) =>
-  new Promise((done) => server.listen(0, '127.0.0.1', () => done(`http://127.0.0.1:${server.address().port}`)))
 
 /** The shop's own truth: what it sells, what stands in the cart, and every change that was asked of it. */
 class Store {
@@ -142,7 +122,7 @@ export async function serveShop(faults = {}) {
     }
   }
 
-  const shop = createServer(async (request, response) => {
+  const shop = await listen(async (request, response) => {
     const [path] = request.url.split('?')
     if (path === '/store/cart') return json(response, JSON.stringify(store.cart()))
     if (path === '/store/products') return json(response, JSON.stringify({ products: store.products }))
@@ -152,7 +132,7 @@ export async function serveShop(faults = {}) {
       return response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=600' }).end(PICTURE)
     file(path, response)
   })
-  const mind = createServer(async (request, response) => {
+  const mind = await listen(async (request, response) => {
     const headers = {
       'access-control-allow-origin': request.headers.origin ?? '*',
       'access-control-allow-headers': 'content-type, x-widget-token',
@@ -167,19 +147,19 @@ export async function serveShop(faults = {}) {
     json(response, typeof answer?.text === 'string' ? answer.text : JSON.stringify(answer), headers)
   })
   const wire = new Wire(store)
-  carry(mind, '/ws/chat', wire)
-  const urls = { shop: await listen(shop), agent: await listen(mind) }
+  carry(mind.server, '/ws/chat', wire)
+  // Without the slash at the end: paths are put behind them.
+  const [shopUrl, agentUrl] = [shop, mind].map(({ url }) => url.slice(0, -1))
   return {
-    ...urls,
+    shop: shopUrl,
+    agent: agentUrl,
     store,
     mind: agent,
     wire,
     close() {
       wire.reset()
-      for (const server of [shop, mind]) {
-        server.closeAllConnections()
-        server.close()
-      }
+      shop.close()
+      mind.close()
     },
   }
 }
