@@ -19,8 +19,6 @@ export type Emit = (type: 'outcome' | 'cart' | 'open' | 'close' | 'error' | 'dra
 /** Makes a wasm instance of its own with a widget in it, which asks `edge`. `kept`: what was kept of one that was lost. */
 export type Make = (edge: Edge, kept?: Kept) => Widget
 
-const EVENT = 'handcart:cart-update'
-
 export class Edge {
   readonly #options: Options
   readonly #cart: CartConfig | undefined
@@ -63,8 +61,7 @@ export class Edge {
       (held) => this.#enter((widget) => widget.hold(held)),
     )
     this.#wide = new ResizeObserver(([entry]) => {
-      const width = entry?.borderBoxSize?.[0]?.inlineSize ?? 0
-      this.#guard(() => this.front.widen(width >= 720))
+      this.#guard(() => this.front.widen((entry?.borderBoxSize?.[0]?.inlineSize ?? 0) >= 720))
     })
     this.#instantiate()
   }
@@ -83,7 +80,7 @@ export class Edge {
     const { signal } = this.ending
     const on = (target: EventTarget, type: string, listener: (event: Event) => void, options = {}) =>
       target.addEventListener(type, listener, { signal, ...options })
-    const names = this.#cart?.externalUpdateEvent ?? EVENT
+    const names = this.#cart?.externalUpdateEvent ?? 'handcart:cart-update'
     for (const name of new Set([names].flat())) on(window, name, (event) => this.#changed(event))
     on(document, 'visibilitychange', () => this.#clock.turn())
     on(window, 'pageshow', (event) => {
@@ -393,10 +390,8 @@ export class Edge {
   /** The number of the operation that the event names, if it is one of this page; else 0. */
   #own(event: Event): number {
     try {
-      const id: unknown = (event as CustomEvent).detail?.operation
-      return typeof id === 'string' && id.startsWith(`${this.#page}-`)
-        ? Number(id.slice(this.#page.length + 1)) || 0
-        : 0
+      const id = String((event as CustomEvent).detail?.operation)
+      return id.startsWith(`${this.#page}-`) ? Number(id.slice(this.#page.length + 1)) || 0 : 0
     } catch {
       return 0
     }
