@@ -99,7 +99,7 @@ test('no word of an agent leaves its quotation', () => {
   const feed = [
     { id: 0, kind: 'say', text: mark, live: true },
     { id: 1, kind: 'ask', ask },
-    { id: 2, kind: 'ask', ask: { ...ask, source: 'desk', seller: 'Marta' } },
+    { id: 2, kind: 'ask', ask: { ...ask, source: 'desk', seller: 'Shop team' } },
   ]
   let places = 0
   each(tree(talking(feed, { dialog: { ...clear(), words: mark } })), (el, around) => {

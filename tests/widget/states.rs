@@ -137,7 +137,7 @@ fn proposals() -> Vec<State> {
         ..deed(add(1), "Hardshelljacke Föhn 3L", "jacket", "Size M · Slate blue", "279,00", [0, 1])
     };
     let seller = Ask {
-        source: Source::Seller(t("Marta Keller")),
+        source: Source::Seller(t("Shop team")),
         ..ask("For the hut you want the warmer one. I set one aside for you.", jacket)
     };
     let sizes = product(BOOT, "boots", "109,95", "", &["39", "40", "41", "42", "43", "-44", "45"]);
