@@ -51,6 +51,7 @@ await command('redteam', import.meta.url, async (args) => {
       if (blind.length) throw new Failure(`nobody noticed: ${blind.join('; ')}`)
       found = `, ${planted}/${planted} planted faults found`
     }
+    if (sum.stumbled) found += `, ${sum.stumbled} plays held only alone`
     const share = sum.facts ? '100 %' : 'none'
     return `${sum.proposals} proposals, ${sum.without} executed without exact consent, ${sum.strays} foreign requests, ${share} of displayed facts equal executed arguments${found} (${seconds(began)} s)`
   } finally {
