@@ -176,6 +176,8 @@ hosted('what cannot be is refused with all that is wrong, and nothing changes', 
   const { page, allow } = given
   allow('unknown options were ignored: colour')
   await scene(given)
+  // What changes by itself has changed: the card can be pressed.
+  await page.locator("hand-cart article [data-a^='confirm']:not([aria-disabled])").waitFor()
   const before = await page.locator('hand-cart').evaluate((at) => at.shadowRoot.innerHTML)
   const refused = (changes) =>
     page.evaluate(

@@ -14,11 +14,15 @@ function compare(name, locales, lines) {
   const file = `${root}/target/money/${name}.txt`
   writeFileSync(file, [...lines].join('\n'))
   const env = { ...process.env, MONEY_FIXTURE: file }
-  const run = spawnSync('cargo', ['test', '--quiet', '--test', 'money', 'what_intl', '--', '--nocapture'], {
-    cwd: root,
-    env,
-    encoding: 'utf8',
-  })
+  const run = spawnSync(
+    'cargo',
+    ['test', '--quiet', '--workspace', '--test', 'money', 'what_intl', '--', '--nocapture'],
+    {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    },
+  )
   const figure = run.stdout.split('\n').find((line) => line.startsWith('money: '))
   console.log(`${name}: ${locales} locales. ${figure}`)
   assert.equal(run.status, 0, run.stdout + run.stderr)

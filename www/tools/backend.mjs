@@ -10,10 +10,14 @@ const READY = /^Handcart demo: (http:\/\/\S+)/
 
 export const binary = `${target}/debug/handcart-backend${process.platform === 'win32' ? '.exe' : ''}`
 
-/** Builds the backend. */
-export async function backend() {
+/**
+ * Builds the backend. `tested`: as `npm run test:native` builds it, so that its two hundred dependencies, which have other
+ * features with those of the tests beside them, are not compiled a second time.
+ */
+export async function backend({ tested = false } = {}) {
   await ensure('rust')
-  await run('cargo', ['build', '-p', 'handcart-backend'], { label: 'building the backend' })
+  const args = tested ? ['test', '--workspace', '--test', 'shop', '--no-run'] : ['build', '-p', 'handcart-backend']
+  await run('cargo', args, { label: 'building the backend' })
 }
 
 function isFree(port) {

@@ -12,7 +12,7 @@ const ENGINES = { Firefox: 'firefox', WebKit: 'webkit' }
 await command('test:engines', import.meta.url, async (args) => {
   await ensure('engines')
   if (!args.includes('--built')) await build()
-  await backend()
+  await backend({ tested: true })
   const all = { passed: 0, failed: 0 }
   const each = []
   for (const [name, file] of Object.entries(ENGINES)) {
