@@ -26,7 +26,7 @@ const INLINE = /[\t\v-\r ]/g
 const swap = (s, what, by) => apply(replace, s, [what, by])
 
 /** A text made fit to be shown; undefined when nothing is left. */
-export function words(o, a, cap, manner) {
+export function clean(o, a, cap, manner) {
   let s = swap((manner == ID ? id : text)(o, a, cap) ?? '', HIDDEN, '')
   if (manner != PRICE) s = swap(s, MARKS, '')
   s = swap(s, HEAP, (_, kept, rest) => kept + swap(rest, STACKED, ''))

@@ -34,7 +34,7 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/browser/clean.js")]
 extern "C" {
-    fn words(object: &JsValue, key: u16, cap: usize, manner: u8) -> Option<String>;
+    fn clean(object: &JsValue, key: u16, cap: usize, manner: u8) -> Option<String>;
 }
 
 /// A value of the page.
@@ -97,7 +97,7 @@ impl Value for Js {
 
     #[inline(never)]
     fn words(&self, key: Atom, cap: usize, manner: Manner) -> Option<Text> {
-        words(&self.0, key.0, cap, manner as u8).map(Into::into)
+        clean(&self.0, key.0, cap, manner as u8).map(Into::into)
     }
 
     #[inline(never)]

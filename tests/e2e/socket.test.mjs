@@ -152,7 +152,7 @@ hosted('what is written without a connection waits, says so, and is sent once', 
   const { say, feed, composer } = shopper(page, 'Helper')
   await eventually(() => assert.ok(agent.conversation))
   await context.setOffline(true)
-  await page.getByText('You are offline.').getByText('is sent when you are online again').waitFor()
+  await page.getByText('You are offline.').getByText('is sent when you are online again').first().waitFor()
   for (const line of agent.lines) line.cut()
   assert.ok(await composer.isEnabled())
   await say('are you there?')

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { words } from '../../src/browser/clean.js'
+import { clean } from '../../src/browser/clean.js'
 import { NAMES } from '../../src/contract/atoms.js'
 import { at } from '../../www/tools/paths.mjs'
 
@@ -11,7 +11,7 @@ const lines = (name) =>
     .replace(/\n$/, '')
     .split('\n')
 const [LINE, PARAGRAPHS, PRICE, ID] = [0, 1, 2, 3]
-const made = (text, manner) => words(text, 0, 9_000, manner) ?? ''
+const made = (text, manner) => clean(text, 0, 9_000, manner) ?? ''
 
 /** What becomes of a character that stands six times between two letters, in each manner. */
 const BECOMES = {
@@ -55,7 +55,7 @@ test('texts become what the list says', () => {
 })
 
 test('a field is read once, within its cap, and what says nothing is absent', () => {
-  const of = (name, cap, manner = LINE) => words({ name }, NAMES.indexOf('name'), cap, manner)
+  const of = (name, cap, manner = LINE) => clean({ name }, NAMES.indexOf('name'), cap, manner)
   assert.equal(of(' Trail\n Runner ', 300), 'Trail Runner')
   assert.equal(of('Trail Runner', 7), 'Trail R')
   for (const nothing of [undefined, null, 7, {}, '', '\u{200b}\n '])
@@ -65,7 +65,7 @@ test('a field is read once, within its cap, and what says nothing is absent', ()
   assert.equal(of('too long', 3, ID), undefined)
   let reads = 0
   assert.equal(
-    words(
+    clean(
       {
         get name() {
           return `turn ${reads++}`
@@ -81,7 +81,7 @@ test('a field is read once, within its cap, and what says nothing is absent', ()
 
 test('half a character stays none when what parted it from another half goes', () => {
   for (const text of ['\ud83d\u200b\ude00', '\udb40\u200b\udc41', 'a\ud800']) {
-    const shown = words(text, 0, 300, LINE)
+    const shown = clean(text, 0, 300, LINE)
     assert.ok(shown.isWellFormed() && !/[\u{1f600}\u{e0041}]/u.test(shown), JSON.stringify(text))
   }
 })

@@ -94,6 +94,7 @@ async fn a_refusal_is_passed_on_with_what_there_is_instead() -> Result {
         assert_eq!(told["cart"]["items"], json!([]));
         let heard = talk.until("response_complete").await?;
         assert_eq!(kinds(&heard), ["text_delta", "text_end", "product_cards", "response_complete"], "{heard:?}");
+        assert!(heard.iter().all(|frame| frame["id"] == id), "it names the change: {heard:?}");
         assert!(words(&heard).contains("Kar 2"), "{}", words(&heard));
         let products = heard[2]["products"].as_array().cloned().unwrap_or_default();
         assert!((1..=3).contains(&products.len()));
