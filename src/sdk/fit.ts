@@ -1,6 +1,7 @@
 /**
- * What a developer should know of the page's styles, and the little that can be mended. A file of its own: fetched where a
- * shop sets its colour, or where the widget does not stand at the window's edge.
+ * How the widget fits into the window and the page: what a developer should know of the page's styles, the little of it that
+ * can be mended, and the room for a keyboard. A file of its own: fetched where a shop sets its colour, where the widget does
+ * not stand at the window's edge, or once the window changes.
  */
 import type { HandcartError } from '../contract/types'
 import { FAR } from './far'
@@ -27,6 +28,29 @@ export function fit(root: ShadowRoot, fail: Fail): void {
   if (!(frame instanceof HTMLElement) || !root.host.isConnected) return
   place(root.host as HTMLElement, frame, fail)
   colour(frame, fail)
+}
+
+/** How near its end the conversation is followed, in pixels. */
+const NEAR = 120
+
+/** Keeps clear of a keyboard on the screen, which covers the window and leaves its size as it is. */
+export function keyboard(root: ShadowRoot, signal: AbortSignal): void {
+  const clear = () => {
+    const frame = root.firstElementChild
+    if (!(frame instanceof HTMLElement) || !visualViewport) return
+    const { height, offsetTop, scale } = visualViewport
+    const { bottom } = frame.getBoundingClientRect()
+    const log = root.querySelector('[role=log]')
+    const near = log && log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
+    // Bars of the browser are smaller than a keyboard, and who looks closer wants everything larger and nothing moved.
+    const isCovered = scale < 1.01 && bottom - height > 99
+    const px = (covered: number) => `${isCovered ? Math.max(0, covered) : 0}px`
+    frame.style.setProperty('--kb', px(bottom - offsetTop - height))
+    frame.style.setProperty('--top', px(offsetTop))
+    if (near) log.scrollTop = log.scrollHeight
+  }
+  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, clear, { signal })
+  clear()
 }
 
 /** Inside a body with a `filter` or a `transform` nothing is fixed to the window. Beside the body it is. */

@@ -75,6 +75,10 @@ async function reached(agent: InitOptions['agent'], words: Words): Promise<Agent
   return import('../browser/transport/socket.js').then(({ connect }) => connect(agent, words), missing('socket.js'))
 }
 
+type Fitting = typeof import('./fit.js')
+/** Without it the widget stands where it stands. */
+const fitting = (work: (part: Fitting) => void) => void import('./fit.js').then(work, () => {})
+
 async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
   const spoken = { ...given, locale: locale(given.locale) }
   const { headless } = given
@@ -129,11 +133,13 @@ async function begin(given: InitOptions, parent: Element): Promise<Handcart> {
       getComputedStyle(element).getPropertyValue('--hc-accent') ||
       (!settings.inline && at && Math.abs(at.bottom - innerHeight) > FAR)
     )
-      void import('./fit.js').then(
-        ({ fit }) => fit(root, fail),
-        () => {},
-      )
+      fitting(({ fit }) => fit(root, fail))
   }, 1_000)
+  const { signal } = edge.ending
+  visualViewport?.addEventListener('resize', () => fitting(({ keyboard }) => keyboard(root, signal)), {
+    once: true,
+    signal,
+  })
   const end = () => {
     page.disconnect()
     edge.stop()

@@ -38,6 +38,8 @@ hosted('a keyboard on the screen covers neither the field nor the last words', P
     assert.equal(await bottom(panel), to)
   }
   await seen(page, { height: 480, offsetTop: 0, scale: 1 })
+  // What makes room is fetched when the window changes for the first time.
+  await page.waitForFunction(() => document.querySelector('hand-cart').shadowRoot.querySelector('[style*="--kb"]'))
   await inSight(0, 480)
   // Some browsers push the page up, too.
   await seen(page, { height: 480, offsetTop: 100, scale: 1 })

@@ -26,7 +26,7 @@ export function render(parent: ParentNode, live: Live, next: Node): void {
     }
 }
 
-const isRow = (node: Node): node is El => typeof node === 'object' && node.tag === 'li' && node.key > 0
+const isRow = (node: Node): node is El => typeof node === 'object' && node.tag === 'li'
 const keyOf = (node: Node): number => (typeof node === 'object' ? node.key : 0)
 const first = (all: Live[], from: number): Live['at'] | null => {
   for (let at = from; at < all.length; at += 1) if (all[at]?.at) return all[at]?.at
@@ -77,18 +77,22 @@ function copy({ node, kids }: Live, at: Live['at']): Live {
   return { node, at, kids: made }
 }
 
-/** Creates the children of an element, each keyed row of a list as a copy of the one before it. */
+/** Creates the children of an element, each row of a list as a copy of the one before it. */
 function createAll(nodes: Node[]): Live[] {
-  let last: Live | undefined
+  let last = nothing()
   return nodes.map((node) => {
-    const like = last?.node
-    if (!last || !isRow(like) || !isRow(node)) return (last = create(node))
+    if (!isRow(last.node) || !isRow(node)) return (last = create(node))
     last = copy(last, last.at?.cloneNode(true) as Element)
-    patchKids(last.at as Element, last, node.kids)
-    patchAttrs(last.at as Element, like, node)
-    last.node = node
+    turn(last, node)
     return last
   })
+}
+
+/** Brings an element to what the next one of its tag is. */
+function turn(live: Live, next: El): void {
+  patchKids(live.at as Element, live, next.kids)
+  patchAttrs(live.at as Element, live.node as El, next)
+  live.node = next
 }
 
 function remove({ node, at }: Live): void {
@@ -100,12 +104,11 @@ function remove({ node, at }: Live): void {
 function patch(parent: ParentNode, live: Live, next: Node, before: Live['at'] | null): void {
   const { node: old, at } = live
   if (old === next) return
+  if (typeof old === 'object' && typeof next === 'object' && old.tag === next.tag && old.key === next.key)
+    return turn(live, next)
   if (typeof old === 'string' && typeof next === 'string') {
     if (next.startsWith(old)) (at as Text).appendData(next.slice(old.length))
     else (at as Text).data = next
-  } else if (typeof old === 'object' && typeof next === 'object' && old.tag === next.tag && old.key === next.key) {
-    patchKids(at as Element, live, next.kids)
-    patchAttrs(at as Element, old, next)
   } else {
     const made = create(next)
     if (made.at) parent.insertBefore(made.at, at ?? before ?? null)

@@ -62,8 +62,6 @@ export class Screen implements Front {
     on('error', (_: Event, target) => target.removeAttribute('src'))
     on('pointerover focusin', (_: Event, target) => this.#inside(target))
     on('pointerout focusout', (event: FocusEvent) => this.#inside(event.relatedTarget as Element | null))
-    for (const type of ['resize', 'scroll'])
-      window.visualViewport?.addEventListener(type, () => guard(() => this.#clear()), { signal })
   }
 
   get view(): View | undefined {
@@ -113,26 +111,6 @@ export class Screen implements Front {
   /** Moves the focus once the next view is drawn. */
   focus(spot: Spot, number: number): void {
     this.#spot = [spot, number]
-  }
-
-  /** Keeps clear of a keyboard on the screen, which covers the window and leaves its size as it is. */
-  #clear(): void {
-    const { height, offsetTop, scale } = visualViewport as VisualViewport
-    const frame = this.#root.firstElementChild as HTMLElement
-    const { bottom } = frame.getBoundingClientRect()
-    const log = this.#find('.hc-log')
-    const near = log && this.#near(log)
-    // Bars of the browser are smaller than a keyboard, and who looks closer wants everything larger and nothing moved.
-    const isCovered = scale < 1.01 && bottom - height > 99
-    const px = (covered: number): string => `${isCovered ? Math.max(0, covered) : 0}px`
-    frame.style.setProperty('--kb', px(bottom - offsetTop - height))
-    frame.style.setProperty('--top', px(offsetTop))
-    if (near) log.scrollTop = log.scrollHeight
-  }
-
-  /** Whether the end of the conversation is in sight. */
-  #near({ scrollHeight, scrollTop, clientHeight }: Element): boolean {
-    return scrollHeight - scrollTop - clientHeight < NEAR
   }
 
   /** Whether the panel has room for both sides. */
@@ -197,7 +175,7 @@ export class Screen implements Front {
     if (last === this.#last) return false
     this.#last = last
     const log = this.#find('.hc-log')
-    return !log || last?.kind === 'me' || this.#near(log)
+    return !log || last?.kind === 'me' || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR
   }
 
   /** Scrolls to the end, but not past the reader's own last words: an answer is read from its beginning. Who went on from there stays at the end. */
