@@ -81,6 +81,13 @@ export function handle(made: Handle): Handcart {
           edge.warn(LOST, cause)
           return otherwise
         }) as Promise<never>
+  let part: Promise<typeof import('./change.js')> | undefined
+  // One promise: several imports of a file under way may arrive in any order, and changes are made in that of the calls.
+  const changer = () =>
+    (part ??= import('./change.js').catch((cause: unknown) => {
+      part = undefined
+      return missing('change.js')(cause)
+    }))
   const isHeadless = () => edge.warn('headless is not true')
   const handcart: Handcart = {
     get cart(): CartState | null {
@@ -101,8 +108,7 @@ export function handle(made: Handle): Handcart {
     journal: far('journal', []),
     subscribe: () => (isHeadless(), () => {}),
     answer: isHeadless,
-    update: (changes?: Changes) =>
-      import('./change.js').catch(missing('change.js')).then(({ update }) => update(kit, changes)),
+    update: (changes?: Changes) => changer().then(({ update }) => update(kit, changes)),
     destroy: end,
   }
   const kit: Kit & Handle = { ...made, handcart }
