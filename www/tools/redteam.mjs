@@ -58,3 +58,6 @@ await command('redteam', import.meta.url, async (args) => {
     await browser.close()
   }
 })
+
+// Nothing that a broken play left open keeps the step from ending.
+setTimeout(() => process.exit(), 10_000).unref()

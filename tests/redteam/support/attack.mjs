@@ -6,13 +6,21 @@ import { play } from './play.mjs'
 
 const COUNTS = ['cards', 'refused', 'executed', 'facts', 'strays', 'without', 'forged']
 
-/** One play, judged. A harness that stumbles has proved nothing: that is a failure, too. */
+/** The longest that a play may take, in ms. */
+const LONGEST = 120_000
+
+/** One play, judged. A harness that stumbles has proved nothing: that is a failure, too, and the lane is `lost`. */
 export async function one(lane, attack, agrees, plant) {
+  let timer
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end within ${LONGEST / 1000} s`)), LONGEST)
+  })
   try {
-    return judge(await play(lane, attack, agrees, plant), attack)
+    return judge(await Promise.race([play(lane, attack, agrees, plant), late]), attack)
   } catch (error) {
-    await lane.page.evaluate(() => red.stop()).catch(() => {})
-    return { wrong: [`the attack could not be played: ${error.stack ?? error}`] }
+    return { wrong: [`the attack could not be played: ${error.stack ?? error}`], lost: true }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -38,10 +46,14 @@ export async function attack(browser, corpus, lanes, tell) {
     for (const name of ['cards', 'refused', 'executed']) sum.doors[doorOf(each)][name] += seen[name] ?? 0
   }
   const work = async () => {
-    const lane = await openLane(browser)
+    let lane = await openLane(browser)
     for (let next = plays.shift(); next; next = plays.shift()) {
       const { each, agrees } = next
       const seen = await one(lane, each, agrees)
+      if (seen.lost) {
+        lane.end().catch(() => {})
+        lane = await openLane(browser)
+      }
       sum.plays += 1
       if (!seen.wrong.length) count(each, seen)
       else {
