@@ -119,7 +119,8 @@ export class Edge {
     if (!this.#widget || patience?.aborted) return Promise.resolve(null)
     const { signal } = this.ending
     return this.#recovery.wait((reply) => {
-      patience?.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), { signal })
+      if (patience instanceof AbortSignal)
+        patience.addEventListener('abort', () => this.#enter((widget) => widget.giveUp(reply)), { signal })
       this.#enter((widget) => work(widget, reply))
     })
   }

@@ -49,8 +49,15 @@ export function keyboard(root: ShadowRoot, signal: AbortSignal): void {
     frame.style.setProperty('--top', px(offsetTop))
     if (near) log.scrollTop = log.scrollHeight
   }
-  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, clear, { signal })
-  clear()
+  const careful = () => {
+    try {
+      clear()
+    } catch {
+      // The keyboard covers something; the page hears nothing of it.
+    }
+  }
+  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, careful, { signal })
+  careful()
 }
 
 /** Inside a body with a `filter` or a `transform` nothing is fixed to the window. Beside the body it is. */

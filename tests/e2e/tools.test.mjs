@@ -178,6 +178,9 @@ hosted('a caller that gives up takes its card along, unless the shopper agreed t
   const odd = await page.evaluate(() => host.handle.callTool('get_cart', {}, { signal: 'soon' }))
   assert.deepEqual([odd.code, odd.message], ['invalid-input', 'signal: expected an AbortSignal, got "soon"'])
   assert.equal(await cards.count(), 0)
+  // What is no signal aborts nothing: the card stands there all the same.
+  await page.evaluate((action) => void host.handle.propose(action, { signal: 'soon' }), set(1))
+  await eventually(async () => assert.equal(await cards.count(), 1))
 })
 
 hosted('a search ends with its answer, and with the widget', async ({ page, server }) => {
